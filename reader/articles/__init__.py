@@ -1,0 +1,1 @@
+"""The values of the domain, pure: articles, mentions, queries and their text."""

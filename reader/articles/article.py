@@ -1,0 +1,82 @@
+"""Articles: as a source gives them, as a list shows them, as a query finds them."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+ArticleId = NewType("ArticleId", int)
+"""The number of an article in its library, from 1, never used twice."""
+
+TITLE_LIMIT = 500
+"""Longest title, in code points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as a source gives it; clean (see `reader.articles.clean`)."""
+
+    text: str
+    """Plain text; its first line is the headline, so offsets cover both."""
+    source: str
+    """Name of the source it came from, as shown in lists."""
+    path: str | None = None
+    """Absolute path of the file it was read from."""
+    url: str | None = None
+    author: str | None = None
+    published: int | None = None
+    """Seconds since 1970, UTC; None where the article does not say."""
+
+    @property
+    def title(self) -> str:
+        """The text's first line, one line of at most `TITLE_LIMIT` code points."""
+        first = " ".join(self.text.partition("\n")[0].split())
+        return first if len(first) <= TITLE_LIMIT else first[: TITLE_LIMIT - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What a list shows of an article."""
+
+    id: ArticleId
+    title: str
+    """One line, 1 to `TITLE_LIMIT` code points."""
+    source: str
+    published: int | None
+    """Seconds since 1970, UTC; None where the article does not say."""
+    author: str | None
+    url: str | None
+    words: int
+    """Count of white-space separated words, headline included."""
+    is_read: bool
+    is_starred: bool
+    tags: tuple[str, ...]
+    """In alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArticle:
+    """A whole article of the library."""
+
+    headline: Headline
+    text: str
+    path: str | None
+    digest: str
+    """SHA-256 of the text's UTF-8 bytes, 64 hex digits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A piece of an article's text that shows why it answers a query."""
+
+    text: str
+    """One line; "…" marks where the text goes on."""
+    matches: tuple[tuple[int, int], ...]
+    """Spans of the matches in `text`, code points, end exclusive, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article that answers a query."""
+
+    headline: Headline
+    snippet: Snippet | None
+    """None when the query holds no words."""

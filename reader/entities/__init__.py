@@ -1,0 +1,1 @@
+"""Finding the names in a text and merging those that mean one thing."""

@@ -1,0 +1,69 @@
+"""The errors that newsreader raises on purpose, as one tree.
+
+::
+
+    ReaderError
+    ├── SourceError            a file or folder cannot be read
+    ├── StoreError             the library cannot do what was asked
+    │   ├── LibraryDamaged     a file of the library is torn or foreign
+    │   ├── LibraryTooNew      a newer newsreader wrote it
+    │   ├── LibraryReadOnly    it may be read, not written
+    │   ├── DiskFull           there is no room to write
+    │   ├── LibraryBusy        another newsreader holds it for too long
+    │   ├── QueryInterrupted   a newer question overtook this one
+    │   └── NoSuchArticle      no article has this id
+    ├── RecognizerError        the name-finding process failed
+    └── ConfigError            a setting cannot be understood
+
+Each leaf is raised in one layer. ``str(error)`` is fit to be shown to a user: what
+happened, to what, and what to do. Whoever shows it cleans it first: it may quote a
+file's name.
+"""
+
+
+class ReaderError(Exception):
+    """Anything that newsreader can say in words."""
+
+
+class SourceError(ReaderError):
+    """A file or folder cannot be read."""
+
+
+class StoreError(ReaderError):
+    """The library cannot do what was asked."""
+
+
+class LibraryDamaged(StoreError):
+    """A file of the library is torn, truncated or not a library at all."""
+
+
+class LibraryTooNew(StoreError):
+    """The library was written by a newer newsreader; this one leaves it alone."""
+
+
+class LibraryReadOnly(StoreError):
+    """The library may be read but not written."""
+
+
+class DiskFull(StoreError):
+    """There is no room left to write."""
+
+
+class LibraryBusy(StoreError):
+    """Another newsreader has held the library for too long."""
+
+
+class QueryInterrupted(StoreError):
+    """The query was stopped because a newer one overtook it."""
+
+
+class NoSuchArticle(StoreError):
+    """No article has this id."""
+
+
+class RecognizerError(ReaderError):
+    """The name-finding process failed."""
+
+
+class ConfigError(ReaderError):
+    """A setting cannot be understood."""

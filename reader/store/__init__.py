@@ -1,0 +1,1 @@
+"""SQLite, and the only SQL: the library's files and what is asked of them."""

@@ -1,0 +1,1 @@
+"""The app: Textual, and only here."""
