@@ -239,7 +239,7 @@ class Terminal:
         return status
 
     def has_orphans(self) -> bool:
-        """Tell, once the program has ended, whether a child of its process group still runs."""
+        """Tell, once the program has ended, whether another process of its group still runs."""
         for stat in Path("/proc").glob("[0-9]*/stat"):
             with contextlib.suppress(OSError):
                 state, _, group = stat.read_text().rpartition(")")[2].split()[:3]
@@ -253,6 +253,8 @@ class Terminal:
             os.killpg(self.pid, signal.SIGKILL)
         self._process.wait()
         self.hang_up()
+        while self.has_orphans():
+            time.sleep(0.005)  # a killed process takes a moment to go, and can't be waited for
 
     def __enter__(self) -> Self:
         return self
