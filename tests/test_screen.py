@@ -28,13 +28,13 @@ async def drawn(markup: str) -> str:
 
 
 async def test_screen_is_drawn_as_lines_and_the_looks_that_differ() -> None:
-    shown = await drawn("日本 in [bold #ff0000]New  York[/] and [u]Oslo[/]")
+    shown = await drawn("日本 in [bold #ff0000]New  York[/]\n[u]Oslo[/] and more")
 
     assert shown.splitlines() == [
         "24x3 #e0e0e0 on #101010",
         "-" * 24,
-        "日本 in New  York and",
-        "Oslo",
+        "日本 in New  York",
+        "Oslo and more",
         "",
         "-" * 24,
         "  0   8 bold #ff0000: New  York",
