@@ -19,8 +19,8 @@ OUTERMOST = {"reader/__main__.py", "reader/cli/main.py", "reader/entities/child.
 
 # Bracketed, so that the patterns don't find themselves.
 ELSEWHERE = re.compile(
-    r"/wor[k]/|/roo[t]/|/tm[p]/dev|/\.librar[y]|/share[d]/(?:hook|note|prototype|picture|tool)s"
-    r"|prototyp[e]|befor[e]-stop|[Ss]essio[n] (?:of|by) |[Ii]ssu[e] #?[0-9]|pyp[i]\.org"
+    r"/wor[k]/|/roo[t]/|/tm[p]/dev|/\.librar[y]|/share[d]/(?!data|seeds)|prototyp[e]"
+    r"|befor[e]-stop|[Ss]essio[n] (?:of|by) (?:the )?developer|[Ii]ssu[e] #?[0-9]|pyp[i]\.org"
 )
 UNFINISHED = re.compile(r"TOD[O]\b|FIXM[E]|NotImplementedErro[r]|\bfor no[w]\b|\bin a rea[l] ")
 
