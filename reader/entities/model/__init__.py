@@ -1,0 +1,1 @@
+"""The shipped name-finding model: exported weights and their inference in NumPy."""
