@@ -1,0 +1,169 @@
+"""Finding names in a process of its own, so that a key never waits for it."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.articles.mention import Mention
+from reader.entities.messages import Garbled, read_message, unpacked, write_message
+from reader.entities.recognizer import DEFAULT_NAME
+from reader.errors import RecognizerError
+
+_ATTEMPTS = 2
+_PATIENCE_S = 1.0
+
+
+class RecognizerProcess:
+    """A recognizer in a niced child process, reached through pipes.
+
+    Safe to use from several threads: they take turns. The child ends when this is closed,
+    and by itself when this process dies, for then its standard input ends.
+    """
+
+    def __init__(self, recognizer: str = DEFAULT_NAME) -> None:
+        """Prepare; the child starts with `start` or the first `find`.
+
+        Args:
+            recognizer: name of an installed recognizer.
+        """
+        self._recognizer = recognizer
+        self._turn = threading.Lock()
+        self._change = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """Of the child, while there is one."""
+        child = self._child
+        return child.pid if child else None
+
+    def start(self) -> None:
+        """Start the child without waiting for it, so that the first answer comes sooner.
+
+        Raises:
+            RecognizerError: it cannot be started, or this was closed.
+        """
+        with self._change:
+            if self._is_closed:
+                raise RecognizerError("Names are not looked for any more: newsreader is closing")
+            if self._child is None:
+                self._child = _started(self._recognizer)
+
+    def find(self, text: str, *, timeout_s: float = 30.0) -> list[Mention]:
+        """The mentions in one text: in order of start, none overlapping another.
+
+        A child that dies or takes too long is replaced once; the text is then tried again.
+
+        Args:
+            text: any text; offsets are code points into it.
+            timeout_s: longest wait for the answer, the child's start included, in seconds.
+
+        Raises:
+            RecognizerError: the child failed twice, could not answer, or this was closed.
+        """
+        with self._turn:
+            for _ in range(_ATTEMPTS):
+                self.start()
+                child = self._child
+                if child is None:
+                    continue
+                try:
+                    return _mentions(_answer(child, text, timeout_s))
+                except (OSError, EOFError, Garbled, ValueError):
+                    self._drop(child)
+        raise RecognizerError("The process that finds names stopped twice; this text has none")
+
+    def close(self) -> None:
+        """End the child, also in the middle of a text. Harmless when called again."""
+        with self._change:
+            self._is_closed = True
+            child, self._child = self._child, None
+        if child is not None:
+            _end(child)
+
+    def _drop(self, child: "subprocess.Popen[bytes]") -> None:
+        with self._change:
+            if self._child is child:
+                self._child = None
+        _end(child)
+
+
+def _started(recognizer: str) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "reader.entities.child", recognizer],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(os.environ),
+            # Ctrl-C and the terminal's end are the app's to handle.
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise RecognizerError(f"The process that finds names does not start: {error}") from error
+
+
+def _environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The child's environment: with the folder of this package on its path in a checkout.
+
+    Never the current folder: a ``json.py`` lying there must not be run.
+    """
+    changed = {**environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
+    root = Path(__file__).parents[2]
+    if root.name not in {"site-packages", "dist-packages"}:
+        rest = environ.get("PYTHONPATH")
+        changed["PYTHONPATH"] = f"{root}{os.pathsep}{rest}" if rest else str(root)
+    return changed
+
+
+def _answer(child: "subprocess.Popen[bytes]", text: str, timeout_s: float) -> object:
+    """The child's answer; when time is up the child is killed, which ends its streams."""
+    if child.stdin is None or child.stdout is None:
+        raise EOFError
+    alarm = threading.Timer(timeout_s, child.kill)
+    alarm.daemon = True
+    alarm.start()
+    try:
+        write_message(child.stdin, text)
+        return read_message(child.stdout)
+    finally:
+        alarm.cancel()
+
+
+def _mentions(answer: object) -> list[Mention]:
+    match answer:
+        case {"mentions": list(mentions)}:
+            return [unpacked(mention) for mention in mentions]
+        case {"error": str(words)}:
+            raise RecognizerError(f"The names of this text cannot be found: {words}")
+    raise Garbled("no answer")
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Kill the child and free what it held."""
+    child.kill()
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(_PATIENCE_S)
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            # What was not sent yet cannot be flushed any more.
+            with suppress(OSError):
+                stream.close()
