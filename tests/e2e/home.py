@@ -18,10 +18,12 @@ class Home:
     Attributes:
         folder: The home folder; the library will be somewhere under it.
         newsreader: The command that starts newsreader.
+        checkout: Where the command imports newsreader from; None where it is installed.
     """
 
     folder: Path
     newsreader: tuple[str, ...] = (sys.executable, "-m", "reader")
+    checkout: Path | None = CHECKOUT
 
     def environ(self, **variables: str) -> dict[str, str]:
         """Return a whole environment, with nothing of ours in it.
@@ -38,7 +40,7 @@ class Home:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
-            "PYTHONPATH": str(CHECKOUT),
+            "PYTHONPATH": str(self.checkout or ""),
         }
         return {name: value for name, value in (usual | variables).items() if value}
 
