@@ -1,0 +1,167 @@
+"""Taking articles in: from files to the library, in batches that survive a crash."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.articles.article import ArticleId
+from reader.articles.clean import clean_line
+from reader.errors import SourceError
+from reader.sources.folder import Found, Skipped, found_files, read_article
+from reader.store.database import Database
+from reader.store.index import Index
+from reader.store.shelving import Arrival, Outcome, arrival, settled, shelve, tag_all
+
+_BATCH = 500
+_BATCH_CODE_POINTS = 8_000_000
+_BATCH_S = 1.0
+_SETTLED_NS = 2_000_000_000
+"""A file changed less than this before it was read may change again at the same time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far an intake has come; what it counts as done is on disk."""
+
+    done: int
+    """Files taken in or passed over."""
+    total: int | None
+    """Files there are; None while they are still being found."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What an intake did."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: list[tuple[Path, str]] = field(default_factory=list)
+    """What was passed over, each with the reason in words."""
+    ids: list[ArticleId] = field(default_factory=list)
+    """Of the articles added and updated, in the order of their files."""
+    known_ids: list[ArticleId] = field(default_factory=list)
+    """Of the articles that the library had already."""
+
+    def count(self, number: ArticleId, outcome: Outcome) -> None:
+        """Note what was done with one file."""
+        match outcome:
+            case "added":
+                self.added += 1
+            case "updated":
+                self.updated += 1
+            case "unchanged":
+                self.unchanged += 1
+        (self.known_ids if outcome == "unchanged" else self.ids).append(number)
+
+    @property
+    def done(self) -> int:
+        """Files taken in or passed over."""
+        return self.added + self.updated + self.unchanged + len(self.skipped)
+
+
+class Intake:
+    """Takes places into a library; may be stopped at any time and started again.
+
+    Args:
+        news: A connection that writes the library.
+        index: The library's index.
+        clock: Seconds since 1970, UTC.
+    """
+
+    def __init__(self, news: Database, index: Index, clock: Callable[[], float]) -> None:
+        self._news = news
+        self._index = index
+        self._clock = clock
+
+    def add(
+        self,
+        places: Sequence[Path],
+        *,
+        tag: str | None = None,
+        source: str | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Report:
+        """Take in files and folders; those that have not changed cost one look each.
+
+        Args:
+            places: Files, and folders read whole.
+            tag: Given to every article found there, new or not.
+            source: Name of the source; else the folder's name.
+            on_progress: Told after every batch; what it counts survives a crash.
+
+        Returns:
+            What was done; when this returns, it survives a crash.
+
+        Raises:
+            StoreError: The library cannot take it; batches reported before are kept.
+        """
+        report = Report()
+        batch = _Batch()
+        for found in (file for place in places for file in found_files(place, source)):
+            self._take(found, batch, report)
+            if batch.is_full():
+                self._keep(batch, tag, report)
+                batch = _Batch()
+                if on_progress is not None:
+                    on_progress(Progress(done=report.done, total=None))
+        self._keep(batch, tag, report)
+        if on_progress is not None:
+            on_progress(Progress(done=report.done, total=report.done))
+        return report
+
+    def _take(self, found: Found | Skipped, batch: "_Batch", report: Report) -> None:
+        if isinstance(found, Skipped):
+            report.skipped.append((found.path, found.reason))
+            return
+        with self._news.reading() as connection:
+            known = settled(
+                connection, str(found.path), changed_ns=found.changed_ns, size=found.size
+            )
+        if known is not None:
+            batch.known.append(ArticleId(known))
+            return
+        try:
+            article = read_article(found)
+        except SourceError as error:
+            report.skipped.append((found.path, str(error)))
+            return
+        is_settled = self._clock() * 1e9 - found.changed_ns > _SETTLED_NS
+        batch.arrivals.append(
+            arrival(article, changed_ns=found.changed_ns if is_settled else 0, size=found.size)
+        )
+        batch.code_points += len(article.text)
+
+    def _keep(self, batch: "_Batch", tag: str | None, report: Report) -> None:
+        outcomes: list[tuple[ArticleId, Outcome]] = [(one, "unchanged") for one in batch.known]
+        if batch.arrivals or (tag and batch.known):
+            now = int(self._clock())
+            with self._news.writing() as connection:
+                outcomes += [shelve(connection, one, now) for one in batch.arrivals]
+                if tag:
+                    tag_all(connection, (number for number, _ in outcomes), clean_line(tag))
+        for number, outcome in outcomes:
+            report.count(number, outcome)
+        if batch.arrivals:
+            arrived = zip(outcomes[len(batch.known) :], batch.arrivals, strict=True)
+            self._index.catch_up(
+                {number: (one.digest, one.article.text) for (number, _), one in arrived}
+            )
+
+
+class _Batch:
+    """Files that go into one transaction."""
+
+    def __init__(self) -> None:
+        self.arrivals: list[Arrival] = []
+        self.known: list[ArticleId] = []
+        self.code_points = 0
+        self._started_s = time.monotonic()
+
+    def is_full(self) -> bool:
+        return (
+            len(self.arrivals) + len(self.known) >= _BATCH
+            or self.code_points >= _BATCH_CODE_POINTS
+            or time.monotonic() - self._started_s >= _BATCH_S
+        )

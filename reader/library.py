@@ -1,0 +1,248 @@
+"""The one door to the core: a user's library of articles, in one folder."""
+
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.articles.article import ArticleId, StoredArticle
+from reader.articles.mention import Mention
+from reader.articles.query import parse
+from reader.errors import LibraryReadOnly
+from reader.intake import Intake, Progress, Report
+from reader.paths import seeds_folder
+from reader.store import articles, names
+from reader.store.articles import Counts, Sort
+from reader.store.checkup import Finding, check
+from reader.store.database import Database
+from reader.store.folder import is_writable, make_folder
+from reader.store.hits import COUNTED, Hits
+from reader.store.names import EntityCount
+from reader.store.schema import (
+    NEWS_NAME,
+    READ,
+    STARRED,
+    is_seeded,
+    prepare_news,
+    recognise,
+    set_seeded,
+)
+from reader.store.search import Search
+from reader.store.shelving import mark
+
+__all__ = ["Counts", "EntityCount", "Finding", "Hits", "Library", "Progress", "Report", "Sort"]
+
+SEEDS = "seeds"
+"""Name of the source of the articles that every library begins with."""
+
+
+class Library:
+    """A user's articles: lists, searches, texts, names and marks.
+
+    Use `open`. Any method may be called from any thread; a search holds up neither
+    reading nor marking.
+    """
+
+    def __init__(self, folder: Path, clock: Callable[[], float]) -> None:
+        self.folder = folder
+        self.is_new = False
+        """Made by this `open`."""
+        self.is_read_only = not is_writable(folder)
+        """The folder cannot be written: there is reading and searching, no marking."""
+        self._clock = clock
+        path = folder / NEWS_NAME
+        self._news = Database(path, "immutable" if self.is_read_only else "read")
+        self._writer = Database(path, "write")
+        self._search = Search(folder, is_read_only=self.is_read_only)
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Callable[[], float] = time.time) -> Self:
+        """Open the library in a folder; made, with the seeds in it, when there is none.
+
+        Args:
+            folder: Where the library is or shall be.
+            clock: Seconds since 1970, UTC.
+
+        Raises:
+            LibraryDamaged: Its file is torn or foreign; it was not touched.
+            LibraryTooNew: A newer newsreader wrote it; it was not touched.
+            StoreError: The leaf that says what went wrong.
+        """
+        if not (folder / NEWS_NAME).exists():
+            make_folder(folder)
+        library = cls(folder, clock)
+        try:
+            library._begin()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Let go of the files; what runs is stopped."""
+        self._search.close()
+        self._writer.close()
+        self._news.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        places: Sequence[Path],
+        *,
+        tag: str | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Report:
+        """Take in files and folders; see `Intake.add`."""
+        self._need_writing()
+        return self._intake().add(places, tag=tag, on_progress=on_progress)
+
+    def hits(self, query: str = "", *, sort: Sort = "date", is_typing: bool = False) -> Hits:
+        """The articles that answer a query; all of them when it holds no words.
+
+        Args:
+            query: Any string; see `reader.articles.query`.
+            sort: The order; by date is newest first, undated last, and is the fastest.
+            is_typing: The last word is still being typed: what begins so is found.
+
+        Raises:
+            QueryInterrupted: `interrupt` was called meanwhile.
+            StoreError: The leaf that says what went wrong.
+        """
+        asked = parse(query, is_typing=is_typing)
+        if asked.root is not None:
+            found = self._search.find(asked, COUNTED + 1, sort=sort)
+            length = len(found) if len(found) <= COUNTED else None
+            return Hits(
+                asked, self._news, found, length, lambda: self._search.find(asked, sort=sort)
+            )
+        with self._news.snapshot() as news:
+            length = articles.counts(news).articles
+            up_to = articles.last_id(news)
+            known = articles.listed(news, COUNTED, up_to=up_to, sort=sort)
+        return Hits(asked, self._news, known, length, lambda: self._list(up_to, sort))
+
+    def interrupt(self) -> None:
+        """Stop a running `hits`, which then raises `QueryInterrupted`."""
+        self._search.interrupt()
+
+    def article(self, number: ArticleId) -> StoredArticle:
+        """A whole article.
+
+        Raises:
+            NoSuchArticle: The library has none with this id.
+        """
+        with self._news.snapshot() as news:
+            return articles.article(news, number)
+
+    def mentions(self, number: ArticleId, recognizer: str) -> tuple[Mention, ...] | None:
+        """The names in an article, in order; None if this recognizer has not read it.
+
+        Args:
+            number: The article's id.
+            recognizer: As ``name/version``.
+        """
+        with self._news.snapshot() as news:
+            return names.mentions(news, number, recognizer)
+
+    def keep_mentions(
+        self, number: ArticleId, digest: str, recognizer: str, mentions: Sequence[Mention]
+    ) -> bool:
+        """Keep the names found in an article, in place of those kept before.
+
+        Args:
+            number: The article's id.
+            digest: Of the text they were found in, as in `StoredArticle`.
+            recognizer: As ``name/version``.
+            mentions: In order of start, none overlapping another.
+
+        Returns:
+            False if the text has changed meanwhile: they were not kept.
+
+        Raises:
+            NoSuchArticle: The library has none with this id.
+        """
+        self._need_writing()
+        with self._writer.writing() as news:
+            stored = articles.article(news, number)
+            if stored.digest != digest:
+                return False
+            names.keep_names(news, number, stored.text, recognizer, mentions)
+        return True
+
+    def unnamed(self, recognizer: str, *, limit: int) -> list[ArticleId]:
+        """Ids of the newest articles that this recognizer has not read."""
+        with self._news.reading() as news:
+            return names.unnamed(news, recognizer, limit)
+
+    def entities(self, ids: Sequence[ArticleId] | None = None) -> list[EntityCount]:
+        """What these articles, or all of the library's, mention; most mentioned first."""
+        with self._news.snapshot() as news:
+            return names.library_entities(news) if ids is None else names.entities_of(news, ids)
+
+    def mark_read(self, ids: Sequence[ArticleId], *, is_read: bool) -> None:
+        """Mark articles as read or unread; on disk when this returns."""
+        self._mark(ids, READ, is_set=is_read)
+
+    def mark_starred(self, ids: Sequence[ArticleId], *, is_starred: bool) -> None:
+        """Star articles or take the star off; on disk when this returns."""
+        self._mark(ids, STARRED, is_set=is_starred)
+
+    def counts(self) -> Counts:
+        """How many articles there are, and how many are unread."""
+        with self._news.reading() as news:
+            return articles.counts(news)
+
+    def checkup(self) -> list[Finding]:
+        """Whether all is well, in words: files, texts, counts, versions, permissions."""
+        return check(self.folder, self._news, self._search.database)
+
+    def _mark(self, ids: Sequence[ArticleId], bit: int, *, is_set: bool) -> None:
+        self._need_writing()
+        with self._writer.writing(is_synced=True) as news:
+            mark(news, ids, bit, is_set=is_set)
+
+    def _begin(self) -> None:
+        if not self.is_read_only:
+            prepare_news(self._writer)
+            self._plant_seeds()
+            return
+        with self._news.reading() as news:
+            recognise(news, self._news.path)
+
+    def _plant_seeds(self) -> None:
+        """Take in the seeds, once; also after a first start that was cut short."""
+        with self._writer.reading() as news:
+            if is_seeded(news):
+                return
+        self.is_new = True
+        folder = seeds_folder()
+        if folder.is_dir():
+            self._intake().add([folder], source=SEEDS)
+        with self._writer.writing() as news:
+            set_seeded(news)
+
+    def _intake(self) -> Intake:
+        return Intake(self._writer, self._search.index, self._clock)
+
+    def _list(self, up_to: int, sort: Sort) -> "array[int]":
+        with self._news.reading() as news:
+            return articles.listed(news, up_to=up_to, sort=sort)
+
+    def _need_writing(self) -> None:
+        if self.is_read_only:
+            raise LibraryReadOnly(
+                f"{self.folder} cannot be written: nothing can be added or marked; "
+                "check its permissions"
+            )

@@ -1,0 +1,157 @@
+"""Articles as they are read: headlines for lists, whole articles, the library's counts."""
+
+import os
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import apsw
+
+from reader.articles.article import ArticleId, Headline, StoredArticle
+from reader.errors import NoSuchArticle
+from reader.store.schema import READ, STARRED, UNDATED
+
+Sort = Literal["date", "title", "source"]
+"""Orders of a list: newest first, by title, by source (newest first in each)."""
+
+_ORDERS: dict[Sort, str] = {
+    "date": "date DESC, id DESC",
+    "title": "title COLLATE NOCASE, date DESC, id DESC",
+    "source": "(SELECT name FROM source WHERE id = article.source) COLLATE NOCASE,"
+    " date DESC, id DESC",
+}
+
+_AT_ONCE = 500
+"""Ids in one statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much the library holds."""
+
+    articles: int
+    unread: int
+
+
+def counts(connection: apsw.Connection) -> Counts:
+    """The library's counts, from its counters."""
+    query = "SELECT coalesce(sum(articles), 0), coalesce(sum(unread), 0) FROM source"
+    articles, unread = connection.execute(query).get
+    return Counts(articles=articles, unread=unread)
+
+
+def last_id(connection: apsw.Connection) -> int:
+    """The highest id of an article; 0 when there is none."""
+    last: int = connection.execute("SELECT coalesce(max(id), 0) FROM article").get
+    return last
+
+
+def listed(connection: apsw.Connection, limit: int = -1, *, up_to: int, sort: Sort) -> "array[int]":
+    """Ids of all articles in the order asked for.
+
+    Args:
+        connection: To the truth.
+        limit: How many at most, -1 for all.
+        up_to: None above this id, so that a list can be told again later.
+        sort: The order.
+    """
+    query = f"SELECT id FROM article WHERE id <= ? ORDER BY {_ORDERS[sort]} LIMIT ?"  # noqa: S608 -- a constant of ours
+    return array("q", (row[0] for row in connection.execute(query, (up_to, limit))))
+
+
+def sorted_ids(
+    connection: apsw.Connection, ids: "array[int]", sort: Sort, limit: int
+) -> "array[int]":
+    """These articles in the order asked for; the first `limit` of them, -1 for all."""
+    query = (
+        "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 -- a constant of ours
+        f" ORDER BY {_ORDERS[sort]} LIMIT ?"
+    )
+    listed = f"[{','.join(map(str, ids))}]"
+    return array("q", (row[0] for row in connection.execute(query, (listed, limit))))
+
+
+def headlines(connection: apsw.Connection, ids: Sequence[int]) -> list[Headline]:
+    """The headlines of these articles, in the same order; ids that are gone are left out."""
+    found: dict[int, Headline] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        part = tuple(ids[start : start + _AT_ONCE])
+        marks = ",".join("?" * len(part))
+        tags: dict[int, list[str]] = {}
+        query = f"SELECT article, tag FROM tag WHERE article IN ({marks}) ORDER BY tag"  # noqa: S608 -- question marks only
+        for article, tag in connection.execute(query, part):
+            tags.setdefault(article, []).append(tag)
+        query = (
+            "SELECT a.id, a.title, s.name, a.date, a.author, a.url, a.words, a.flags"  # noqa: S608 -- question marks only
+            f" FROM article a JOIN source s ON s.id = a.source WHERE a.id IN ({marks})"
+        )
+        for number, title, source, date, author, url, words, flags in connection.execute(
+            query, part
+        ):
+            found[number] = Headline(
+                id=number,
+                title=title,
+                source=source,
+                published=None if date == UNDATED else date,
+                author=author,
+                url=url,
+                words=words,
+                is_read=bool(flags & READ),
+                is_starred=bool(flags & STARRED),
+                tags=tuple(tags.get(number, ())),
+            )
+    return [found[number] for number in ids if number in found]
+
+
+def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
+    """A whole article.
+
+    Raises:
+        NoSuchArticle: The library has none with this id.
+    """
+    found = headlines(connection, (number,)) if -(1 << 63) <= number < 1 << 63 else []
+    if not found:
+        raise NoSuchArticle(f"the library has no article {number}")
+    packed, digest = connection.execute(
+        "SELECT packed, digest FROM body JOIN article ON id = article WHERE id = ?", (number,)
+    ).get
+    path = connection.execute(
+        "SELECT path FROM place WHERE article = ? ORDER BY path LIMIT 1", (number,)
+    ).get
+    return StoredArticle(
+        headline=found[0],
+        text=unpacked(packed),
+        path=None if path is None else os.fsdecode(path),
+        digest=digest.hex(),
+    )
+
+
+def texts(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The texts of these articles by id."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        part = tuple(ids[start : start + _AT_ONCE])
+        marks = ",".join("?" * len(part))
+        query = f"SELECT article, packed FROM body WHERE article IN ({marks})"  # noqa: S608 -- question marks only
+        for number, packed in connection.execute(query, part):
+            found[number] = unpacked(packed)
+    return found
+
+
+def packed(text: str) -> bytes:
+    """A text as it is kept."""
+    return zlib.compress(text.encode())
+
+
+def unpacked(kept: bytes) -> str:
+    """The text that was packed.
+
+    Raises:
+        LibraryDamaged: By `in_words`, through `apsw.CorruptError`: the bytes are torn.
+    """
+    try:
+        return zlib.decompress(kept).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise apsw.CorruptError(f"an article's text is torn: {error}") from error

@@ -1,0 +1,133 @@
+"""Looking a library over: is every file whole, does every text have its checksum."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import apsw
+
+from reader.errors import StoreError
+from reader.store import articles
+from reader.store.database import Database
+from reader.store.index import is_behind, is_true_to
+from reader.store.schema import INDEX_NAME, NEWS_NAME, VERSION
+
+_SAMPLE = 2_000
+"""Texts whose checksums are compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    words: str
+    """What was found; what to do where it is not well."""
+
+
+def check(folder: Path, news: Database, index: Database) -> list[Finding]:
+    """Look the library over; reads all of both files, writes nothing.
+
+    Args:
+        folder: The library's folder.
+        news: A connection to the truth.
+        index: A connection to the index.
+    """
+    findings = [
+        _finding("library", ok=True, words=str(folder)),
+        _finding(
+            "SQLite", ok=True, words=f"{apsw.sqlite_lib_version()}, apsw {apsw.apsw_version()}"
+        ),
+        _permissions(folder),
+    ]
+    try:
+        with news.snapshot() as connection:
+            findings += _news(connection, news.path)
+    except StoreError as error:
+        return [*findings, _finding(NEWS_NAME, ok=False, words=str(error))]
+    if not index.path.exists():
+        words = "not there; it is made at the next search"
+        return [*findings, _finding(INDEX_NAME, ok=False, words=words)]
+    try:
+        with news.snapshot() as truth, index.snapshot() as connection:
+            findings.append(_index(connection, truth))
+    except StoreError:
+        words = "damaged; nothing is lost, it is made anew at the next search"
+        findings.append(_finding(INDEX_NAME, ok=False, words=words))
+    return findings
+
+
+def _finding(name: str, *, ok: bool, words: str) -> Finding:
+    return Finding(name=name, ok=ok, words=words)
+
+
+def _permissions(folder: Path) -> Finding:
+    open_to_others = [
+        path.name
+        for path in (folder, *sorted(folder.glob("*.db*")))
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+    if open_to_others:
+        words = f"others may read {', '.join(open_to_others)}; chmod go= takes that away"
+        return _finding("permissions", ok=False, words=words)
+    words = "only you can read it"
+    if not os.access(folder, os.W_OK):
+        words += "; it cannot be written, so no mark is kept"
+    return _finding("permissions", ok=True, words=words)
+
+
+def _news(connection: apsw.Connection, path: Path) -> Iterator[Finding]:
+    troubles = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+    is_whole = troubles == ["ok"]
+    size = path.stat().st_size / 1_000_000
+    words = f"whole, version {VERSION}, {size:,.1f} MB"
+    if not is_whole:
+        words = f"damaged ({troubles[0]}); it was left as it is, restore it from a copy"
+    yield _finding(NEWS_NAME, ok=is_whole, words=words)
+    counts = articles.counts(connection)
+    counted = connection.execute("SELECT count(*), sum(flags & 1 = 0) FROM article").get
+    is_right = counted == (counts.articles, counts.unread if counts.articles else None)
+    words = f"{counts.articles:,}, {counts.unread:,} unread"
+    yield _finding("articles", ok=is_right, words=words if is_right else f"{words}; miscounted")
+    yield _checksums(connection)
+
+
+def _checksums(connection: apsw.Connection) -> Finding:
+    query = (
+        "SELECT id, digest, packed FROM article LEFT JOIN body ON article = id"
+        " WHERE id IN (SELECT id FROM article ORDER BY random() LIMIT ?)"
+    )
+    looked_at = 0
+    torn: list[int] = []
+    for number, digest, packed in connection.execute(query, (_SAMPLE,)):
+        looked_at += 1
+        try:
+            is_whole = sha256(articles.unpacked(packed or b"").encode()).digest() == digest
+        except apsw.CorruptError:
+            is_whole = False
+        if not is_whole:
+            torn.append(number)
+    if torn:
+        words = f"{len(torn)} of {looked_at} texts are torn, the first is article {min(torn)}"
+        return _finding("texts", ok=False, words=f"{words}; restore {NEWS_NAME} from a copy")
+    return _finding("texts", ok=True, words=f"{looked_at:,} looked at, each as it came in")
+
+
+def _index(index: apsw.Connection, news: apsw.Connection) -> Finding:
+    troubles = [row[0] for row in index.execute("PRAGMA integrity_check(5)")]
+    if troubles != ["ok"]:
+        words = f"damaged ({troubles[0]}); nothing is lost, it is made anew"
+        return _finding(INDEX_NAME, ok=False, words=words)
+    if not is_true_to(index, news):
+        return _finding(INDEX_NAME, ok=False, words="of another library; it is made anew")
+    if is_behind(index, news):
+        words = "behind the library; it catches up at the next search"
+        return _finding(INDEX_NAME, ok=True, words=words)
+    held = index.execute("SELECT count(*) FROM doc").get
+    stored = news.execute("SELECT count(*) FROM article").get
+    words = f"whole, {held:,} articles"
+    return _finding(INDEX_NAME, ok=held == stored, words=words)

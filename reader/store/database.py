@@ -1,0 +1,128 @@
+"""One connection to one SQLite file, shared by threads, its errors in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Literal
+
+import apsw
+
+from reader.store.failures import in_words
+
+Access = Literal["read", "write", "immutable"]
+"""Read beside writers, write, or read a file that nobody can write."""
+
+BUSY_TIMEOUT_MS = 5_000
+_CACHE_KIB = 32_768
+
+
+class Database:
+    """A connection that opens on first use and is used by one thread at a time.
+
+    Args:
+        path: The database file.
+        access: What the connection may do.
+        checkpoint_pages: Pages after which a commit copies the log into the file.
+    """
+
+    def __init__(self, path: Path, access: Access, *, checkpoint_pages: int = 1_000) -> None:
+        self.path = path
+        self.access = access
+        self._checkpoint_pages = checkpoint_pages
+        self._lock = RLock()
+        self._connection: apsw.Connection | None = None
+        self._is_closed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[apsw.Connection]:
+        """The connection, for this thread alone, for the length of the block.
+
+        Raises:
+            StoreError: The leaf that says what went wrong.
+        """
+        with self._lock, in_words(self.path):
+            yield self._open()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[apsw.Connection]:
+        """As `reading`; all statements of the block see one state of the file."""
+        with self.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self, *, is_synced: bool = False) -> Iterator[apsw.Connection]:
+        """One transaction: all of the block is kept, or nothing if it raises.
+
+        Args:
+            is_synced: Survives a power cut at once, as a user's own marks must; else
+                a power cut may undo the last second, and a crash nothing.
+
+        Raises:
+            StoreError: The leaf that says what went wrong.
+        """
+        with self.reading() as connection:
+            connection.execute(f"PRAGMA synchronous={2 if is_synced else 1}")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself after a full disk.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def interrupt(self) -> None:
+        """Stop what runs on this connection; nothing happens if nothing does."""
+        connection = self._connection
+        if connection is not None and not self._is_closed:
+            connection.interrupt()
+
+    def close(self) -> None:
+        """Close; what runs is stopped first. Closing twice does nothing."""
+        self.interrupt()
+        with self._lock, in_words(self.path):
+            self._is_closed = True
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def reopen(self) -> None:
+        """Let go of the file; the next use opens what then has its name."""
+        self.close()
+        self._is_closed = False
+
+    def _open(self) -> apsw.Connection:
+        if self._connection is None:
+            self._connection = self._connect()
+        return self._connection
+
+    def _connect(self) -> apsw.Connection:
+        if self.access == "immutable":
+            flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+            name = f"file:{_percent(str(self.path))}?immutable=1"
+        else:
+            # Readers need to write the log's shared memory, hence query_only below.
+            flags = apsw.SQLITE_OPEN_READWRITE
+            name = str(self.path)
+        connection = apsw.Connection(name, flags=flags)
+        connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+        connection.execute(
+            "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
+            "PRAGMA checkpoint_fullfsync=ON;"
+            f"PRAGMA cache_size=-{_CACHE_KIB};"
+            f"PRAGMA wal_autocheckpoint={self._checkpoint_pages};"
+            f"PRAGMA query_only={'OFF' if self.access == 'write' else 'ON'}"
+        )
+        return connection
+
+
+def _percent(path: str) -> str:
+    from urllib.parse import quote  # noqa: PLC0415 -- only for folders that cannot be written
+
+    return quote(path)

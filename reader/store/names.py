@@ -1,0 +1,191 @@
+"""Mentions of entities in stored articles, and how often the library has each."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import apsw
+
+from reader.articles.article import ArticleId
+from reader.articles.mention import LABELS, Label, Mention
+from reader.store.mention_codec import KeptMention, decoded, encoded
+from reader.store.schema import NAMES_CHANGED
+
+_LABELS: dict[str, Label] = {label: label for label in LABELS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityCount:
+    """An entity and how often it is mentioned."""
+
+    entity: str
+    """Its key, as in `Mention.entity`."""
+    name: str
+    """Canonical, as shown."""
+    label: Label
+    aliases: tuple[str, ...]
+    """As written in the texts, most frequent first."""
+    mentions: int
+    articles: int
+
+
+def mentions(
+    connection: apsw.Connection, number: ArticleId, recognizer: str
+) -> tuple[Mention, ...] | None:
+    """What this recognizer found in an article; None if it has not read it yet."""
+    kept = connection.execute(
+        "SELECT mentions FROM naming n JOIN recognizer r ON r.id = n.recognizer"
+        " WHERE article = ? AND r.name = ?",
+        (number, recognizer),
+    ).get
+    return None if kept is None else tuple(_revived(connection, kept))
+
+
+def keep_names(
+    connection: apsw.Connection,
+    number: ArticleId,
+    text: str,
+    recognizer: str,
+    found: Sequence[Mention],
+) -> None:
+    """Keep what a recognizer found in an article's text, in place of what was kept before."""
+    forget_names(connection, number)
+    entities = Counter[int]()
+    aliases = Counter[int]()
+    kept: list[KeptMention] = []
+    for mention in found:
+        entity, name = _entity(connection, mention)
+        alias = _alias(connection, entity, text[mention.start : mention.end])
+        entities[entity] += 1
+        aliases[alias] += 1
+        kept.append(KeptMention(mention, alias, "" if mention.name == name else mention.name))
+    _count(connection, entities, aliases, change=1)
+    connection.execute("INSERT OR IGNORE INTO recognizer(name) VALUES(?)", (recognizer,))
+    connection.execute(
+        "INSERT INTO naming SELECT ?, id, ? FROM recognizer WHERE name = ?",
+        (number, encoded(kept), recognizer),
+    )
+    connection.execute("INSERT INTO change(article, op) VALUES(?, ?)", (number, NAMES_CHANGED))
+
+
+def forget_names(connection: apsw.Connection, number: int) -> None:
+    """Drop what was found in an article, from the counts too."""
+    kept = connection.execute("SELECT mentions FROM naming WHERE article = ?", (number,)).get
+    if kept is None:
+        return
+    aliases = Counter(mention.alias for mention in decoded(kept))
+    entities = Counter[int]()
+    for alias, times in aliases.items():
+        entities[connection.execute("SELECT entity FROM alias WHERE id = ?", (alias,)).get] += times
+    _count(connection, entities, aliases, change=-1)
+    connection.execute("DELETE FROM naming WHERE article = ?", (number,))
+
+
+def unnamed(connection: apsw.Connection, recognizer: str, limit: int) -> list[ArticleId]:
+    """Ids of the newest articles that this recognizer has not read, at most `limit`."""
+    query = (
+        "SELECT id FROM article a WHERE NOT EXISTS (SELECT 1 FROM naming n WHERE n.article = a.id"
+        " AND n.recognizer = (SELECT id FROM recognizer WHERE name = ?))"
+        " ORDER BY date DESC, id DESC LIMIT ?"
+    )
+    return [ArticleId(row[0]) for row in connection.execute(query, (recognizer, limit))]
+
+
+def library_entities(connection: apsw.Connection) -> list[EntityCount]:
+    """All entities that the library's articles mention, most mentioned first."""
+    aliases: dict[int, list[str]] = {}
+    query = "SELECT entity, surface FROM alias WHERE mentions > 0 ORDER BY mentions DESC, surface"
+    for entity, surface in connection.execute(query):
+        aliases.setdefault(entity, []).append(surface)
+    query = "SELECT id, key, name, label, mentions, articles FROM entity WHERE articles > 0"
+    return _ranked(
+        EntityCount(
+            entity=key,
+            name=name,
+            label=_LABELS[label],
+            aliases=tuple(aliases.get(number, ())),
+            mentions=times,
+            articles=articles,
+        )
+        for number, key, name, label, times, articles in connection.execute(query)
+    )
+
+
+def entities_of(connection: apsw.Connection, ids: Iterable[int]) -> list[EntityCount]:
+    """The entities that these articles mention, most mentioned first."""
+    aliases = Counter[int]()
+    articles = Counter[int]()
+    for number in dict.fromkeys(ids):
+        kept = connection.execute("SELECT mentions FROM naming WHERE article = ?", (number,)).get
+        here = Counter(mention.alias for mention in decoded(kept or b""))
+        aliases.update(here)
+        query = "SELECT entity FROM alias WHERE id = ?"
+        articles.update({connection.execute(query, (alias,)).get for alias in here})
+    surfaces: dict[int, list[str]] = {}
+    times = Counter[int]()
+    query = "SELECT entity, surface FROM alias WHERE id = ?"
+    for alias, count in sorted(aliases.items(), key=lambda pair: (-pair[1], pair[0])):
+        entity, surface = connection.execute(query, (alias,)).get
+        surfaces.setdefault(entity, []).append(surface)
+        times[entity] += count
+    return _ranked(
+        _entity_count(connection, entity, tuple(surfaces[entity]), times[entity], count)
+        for entity, count in articles.items()
+    )
+
+
+def _entity_count(
+    connection: apsw.Connection, entity: int, aliases: tuple[str, ...], times: int, articles: int
+) -> EntityCount:
+    query = "SELECT key, name, label FROM entity WHERE id = ?"
+    key, name, label = connection.execute(query, (entity,)).get
+    return EntityCount(
+        entity=key,
+        name=name,
+        label=_LABELS[label],
+        aliases=aliases,
+        mentions=times,
+        articles=articles,
+    )
+
+
+def _ranked(entities: Iterable[EntityCount]) -> list[EntityCount]:
+    return sorted(entities, key=lambda one: (-one.mentions, -one.articles, one.entity))
+
+
+def _revived(connection: apsw.Connection, kept: bytes) -> Iterator[Mention]:
+    query = "SELECT e.key, e.name FROM alias a JOIN entity e ON e.id = a.entity WHERE a.id = ?"
+    for mention in decoded(kept):
+        key, name = connection.execute(query, (mention.alias,)).get
+        yield mention.revived(key, name)
+
+
+def _entity(connection: apsw.Connection, mention: Mention) -> tuple[int, str]:
+    number, name = connection.execute(
+        "INSERT INTO entity(key, name, label) VALUES(?, ?, ?)"
+        " ON CONFLICT(key) DO UPDATE SET key = key RETURNING id, name",
+        (mention.entity, mention.name, mention.label),
+    ).get
+    return number, name
+
+
+def _alias(connection: apsw.Connection, entity: int, surface: str) -> int:
+    number: int = connection.execute(
+        "INSERT INTO alias(entity, surface) VALUES(?, ?)"
+        " ON CONFLICT(entity, surface) DO UPDATE SET surface = surface RETURNING id",
+        (entity, " ".join(surface.split())),
+    ).get
+    return number
+
+
+def _count(
+    connection: apsw.Connection, entities: Counter[int], aliases: Counter[int], *, change: int
+) -> None:
+    connection.executemany(
+        "UPDATE entity SET mentions = mentions + ?, articles = articles + ? WHERE id = ?",
+        ((times * change, change, entity) for entity, times in entities.items()),
+    )
+    connection.executemany(
+        "UPDATE alias SET mentions = mentions + ? WHERE id = ?",
+        ((times * change, alias) for alias, times in aliases.items()),
+    )

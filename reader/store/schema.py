@@ -1,0 +1,170 @@
+"""The truth's file, ``news.db``: its tables, its versions, making and recognising it."""
+
+import os
+from pathlib import Path
+
+import apsw
+
+from reader.errors import LibraryDamaged, LibraryTooNew, StoreError
+from reader.store.database import Database
+
+NEWS_NAME = "news.db"
+INDEX_NAME = "index.db"
+APPLICATION_ID = 0x4E777352
+"""Ours, in the file's header: the letters "NwsR"."""
+
+UNDATED = -(1 << 62)
+"""Stands in `article.date` for "no date", so that such articles are the last."""
+
+READ, STARRED = 1, 2
+"""Bits of `article.flags`."""
+
+TEXT_CHANGED, NAMES_CHANGED = 1, 2
+"""Values of `change.op`: what the index has to take over."""
+
+_FIRST = """
+CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE source(
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+    articles INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE article(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, date INTEGER NOT NULL,
+    source INTEGER NOT NULL REFERENCES source, flags INTEGER NOT NULL DEFAULT 0,
+    words INTEGER NOT NULL, added INTEGER NOT NULL, title TEXT NOT NULL,
+    author TEXT, url TEXT, digest BLOB NOT NULL UNIQUE) STRICT;
+CREATE INDEX article_by_date ON article(date DESC, id DESC);
+CREATE TABLE body(
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, packed BLOB NOT NULL) STRICT;
+CREATE TABLE place(
+    path BLOB PRIMARY KEY, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    changed_ns INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+CREATE INDEX place_by_article ON place(article);
+CREATE TABLE tag(
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, tag TEXT NOT NULL,
+    PRIMARY KEY(article, tag)) WITHOUT ROWID, STRICT;
+CREATE INDEX tag_by_name ON tag(tag, article);
+CREATE TABLE recognizer(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE naming(
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    recognizer INTEGER NOT NULL REFERENCES recognizer, mentions BLOB NOT NULL) STRICT;
+CREATE TABLE entity(
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, label TEXT NOT NULL,
+    mentions INTEGER NOT NULL DEFAULT 0, articles INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE alias(
+    id INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entity, surface TEXT NOT NULL,
+    mentions INTEGER NOT NULL DEFAULT 0, UNIQUE(entity, surface)) STRICT;
+CREATE TABLE change(
+    seq INTEGER PRIMARY KEY, article INTEGER NOT NULL, op INTEGER NOT NULL,
+    stamp INTEGER NOT NULL DEFAULT (random())) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+"""Number n leads from version n to n + 1; each runs in one transaction."""
+
+VERSION = len(MIGRATIONS)
+
+
+def make_news(path: Path) -> None:
+    """Make an empty ``news.db``, readable by its owner alone.
+
+    Raises:
+        StoreError: It cannot be made there.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"the library cannot be made in {path.parent}: {error.strerror}; "
+            "name another folder with --library"
+        ) from error
+
+
+def prepare_news(news: Database) -> None:
+    """Bring ``news.db`` to `VERSION`: from nothing, or from an older version.
+
+    Raises:
+        LibraryDamaged: It is no library, or a torn one; it was not touched.
+        LibraryTooNew: A newer newsreader wrote it; it was not touched.
+        StoreError: The leaf that says what went wrong.
+    """
+    with news.reading() as connection:
+        version = recognise(connection, news.path)
+        if version == VERSION:
+            return
+        if version:
+            back_up(connection, news.path.with_name(f"{NEWS_NAME}.version-{version}"))
+        else:
+            _set_up_file(connection, news.path)
+    for number in range(version, VERSION):
+        with news.writing(is_synced=True) as connection:
+            # Another newsreader may have been faster.
+            if recognise(connection, news.path) == number:
+                _migrate(connection, number)
+
+
+def recognise(connection: apsw.Connection, path: Path) -> int:
+    """The version of a library file; 0 for an empty file.
+
+    Raises:
+        LibraryDamaged: It is a database of something else.
+        LibraryTooNew: A newer newsreader wrote it.
+    """
+    mark: int = connection.pragma("application_id")
+    version: int = connection.pragma("user_version")
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").get
+    if mark != APPLICATION_ID:
+        if mark or version or tables:
+            raise LibraryDamaged(
+                f"{path} is not a newsreader library but another program's database; it was "
+                "left as it is: move it away, or name another folder with --library"
+            )
+        return 0
+    if version > VERSION:
+        raise LibraryTooNew(
+            f"{path} was written by a newer newsreader (library version {version}, this one "
+            f"knows {VERSION}); it was left as it is: install the newer newsreader"
+        )
+    return version
+
+
+def is_seeded(connection: apsw.Connection) -> bool:
+    """Whether the library has been given the articles that it begins with."""
+    return bool(connection.execute("SELECT 1 FROM about WHERE key = 'seeded'").get)
+
+
+def set_seeded(connection: apsw.Connection) -> None:
+    """Note that it has been; in a transaction."""
+    connection.execute("INSERT OR IGNORE INTO about VALUES('seeded', 'yes')")
+
+
+def back_up(connection: apsw.Connection, copy: Path) -> None:
+    """Copy the whole database to the file `copy`, which only the owner can read."""
+    partial = copy.with_name(copy.name + ".partial")
+    make_news(partial)
+    target = apsw.Connection(str(partial))
+    try:
+        with target.backup("main", connection, "main") as backup:
+            while not backup.done:
+                backup.step(4_096)
+        target.pragma("journal_mode", "delete")
+    finally:
+        target.close()
+    partial.replace(copy)
+
+
+def _set_up_file(connection: apsw.Connection, path: Path) -> None:
+    connection.pragma("page_size", 16_384)
+    mode = connection.pragma("journal_mode", "wal")
+    if mode != "wal":
+        raise StoreError(
+            f"{path} is on a file system that cannot share a database (network drives cannot); "
+            "name a folder on a local disk with --library"
+        )
+
+
+def _migrate(connection: apsw.Connection, number: int) -> None:
+    connection.execute(MIGRATIONS[number])
+    if number == 0:
+        connection.execute("INSERT INTO about VALUES('library', lower(hex(randomblob(16))))")
+        connection.pragma("application_id", APPLICATION_ID)
+    connection.pragma("user_version", number + 1)

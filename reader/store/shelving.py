@@ -1,0 +1,150 @@
+"""Articles as they come in: added, updated in place, or known already."""
+
+import os
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+import apsw
+
+from reader.articles.article import Article, ArticleId
+from reader.store.names import forget_names
+from reader.store.schema import READ, TEXT_CHANGED, UNDATED
+
+Outcome = Literal["added", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An article ready to be put on the shelf; made outside of any transaction."""
+
+    article: Article
+    changed_ns: int
+    """When its file last changed, nanoseconds since 1970; 0 if that cannot be relied on."""
+    size: int
+    """Of its file, in bytes."""
+    words: int
+    digest: bytes
+    """SHA-256 of the text's UTF-8 bytes."""
+    packed: bytes
+
+
+def arrival(article: Article, *, changed_ns: int, size: int) -> Arrival:
+    """Make an article ready: the costly part of storing it."""
+    encoded = article.text.encode()
+    return Arrival(
+        article=article,
+        changed_ns=changed_ns,
+        size=size,
+        words=len(article.text.split()),
+        digest=sha256(encoded).digest(),
+        packed=zlib.compress(encoded),
+    )
+
+
+def settled(connection: apsw.Connection, path: str, *, changed_ns: int, size: int) -> int | None:
+    """Id of the article read from this file if the file has not changed since."""
+    query = "SELECT article FROM place WHERE path = ? AND changed_ns = ? AND size = ?"
+    found: int | None = connection.execute(query, (os.fsencode(path), changed_ns, size)).get
+    return found
+
+
+def shelve(connection: apsw.Connection, arrival: Arrival, now: int) -> tuple[ArticleId, Outcome]:
+    """Add an article, update it in place, or note that it is known; its marks stay.
+
+    Args:
+        connection: Inside a transaction.
+        arrival: What came.
+        now: Seconds since 1970, UTC.
+
+    Returns:
+        The article's id and what was done.
+    """
+    path = None if arrival.article.path is None else os.fsencode(arrival.article.path)
+    before = None
+    if path is not None:
+        before = connection.execute("SELECT article FROM place WHERE path = ?", (path,)).get
+    same = connection.execute("SELECT id FROM article WHERE digest = ?", (arrival.digest,)).get
+    number: int
+    outcome: Outcome
+    if same is not None:
+        number, outcome = same, "unchanged"
+    elif before is not None and _is_only_place(connection, before):
+        number, outcome = before, "updated"
+        _update(connection, number, arrival)
+    else:
+        number, outcome = _insert(connection, arrival, now), "added"
+    if path is not None:
+        connection.execute(
+            "INSERT INTO place VALUES(?1, ?2, ?3, ?4) ON CONFLICT(path) DO UPDATE"
+            " SET article = ?2, changed_ns = ?3, size = ?4",
+            (path, number, arrival.changed_ns, arrival.size),
+        )
+    return ArticleId(number), outcome
+
+
+def tag_all(connection: apsw.Connection, ids: Iterable[int], tag: str) -> None:
+    """Give all these articles a tag."""
+    connection.executemany("INSERT OR IGNORE INTO tag VALUES(?, ?)", ((n, tag) for n in ids))
+
+
+def _is_only_place(connection: apsw.Connection, number: int) -> bool:
+    query = "SELECT count(*) FROM place WHERE article = ?"
+    return bool(connection.execute(query, (number,)).get == 1)
+
+
+def _insert(connection: apsw.Connection, arrival: Arrival, now: int) -> int:
+    article = arrival.article
+    source = connection.execute(
+        "INSERT INTO source(name, articles, unread) VALUES(?, 1, 1) ON CONFLICT(name)"
+        " DO UPDATE SET articles = articles + 1, unread = unread + 1 RETURNING id",
+        (article.source,),
+    ).get
+    number: int = connection.execute(
+        "INSERT INTO article(date, source, words, added, title, author, url, digest)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (_date(article), source, arrival.words, now, *_described(article), arrival.digest),
+    ).get
+    connection.execute("INSERT INTO body VALUES(?, ?)", (number, arrival.packed))
+    _tell_index(connection, number)
+    return number
+
+
+def _update(connection: apsw.Connection, number: int, arrival: Arrival) -> None:
+    article = arrival.article
+    forget_names(connection, number)
+    connection.execute(
+        "UPDATE article SET date = ?, words = ?, title = ?, author = ?, url = ?, digest = ?"
+        " WHERE id = ?",
+        (_date(article), arrival.words, *_described(article), arrival.digest, number),
+    )
+    connection.execute("UPDATE body SET packed = ? WHERE article = ?", (arrival.packed, number))
+    _tell_index(connection, number)
+
+
+def _described(article: Article) -> tuple[str, str | None, str | None]:
+    return article.title, article.author, article.url
+
+
+def _date(article: Article) -> int:
+    return UNDATED if article.published is None else article.published
+
+
+def _tell_index(connection: apsw.Connection, number: int) -> None:
+    connection.execute("INSERT INTO change(article, op) VALUES(?, ?)", (number, TEXT_CHANGED))
+
+
+def mark(connection: apsw.Connection, ids: Sequence[int], bit: int, *, is_set: bool) -> None:
+    """Set or clear a mark of articles (`READ` or `STARRED`); ids that are gone do nothing."""
+    wanted, change = (bit, 1) if is_set else (0, -1)
+    for number in ids:
+        source = connection.execute(
+            "UPDATE article SET flags = (flags & ~?1) | ?2 WHERE id = ?3 AND flags & ?1 <> ?2"
+            " RETURNING source",
+            (bit, wanted, number),
+        ).get
+        if source is not None and bit == READ:
+            query = "UPDATE source SET unread = unread - ? WHERE id = ?"
+            connection.execute(query, (change, source))
