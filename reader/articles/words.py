@@ -1,0 +1,125 @@
+"""The one tokenizer: what the index holds, a query asks for and the screen lights.
+
+A word is a run of letters and digits, folded (see `reader.articles.folding`). ``don't``
+is ``dont``, ``U.S.`` is ``us``, ``Assad's`` is ``assad``, ``l'armée`` is ``l`` and
+``armee``. Scripts written without blanks become pairs of characters, so that any piece
+of a run can be found.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reader.articles.folding import Folded, fold
+
+TOKEN_LIMIT = 64
+"""Longest token, in code points; a longer word is found by its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text."""
+
+    token: str
+    """Folded, 1 to `TOKEN_LIMIT` code points."""
+    start: int
+    """First code point in the text, from 0."""
+    end: int
+    """One past its last code point, a possessive ``'s`` left out."""
+
+
+# Han, kana, Thai, Lao, Burmese, Khmer, and the marks of these as folding keeps them.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3005, 0x3007),
+    (0x3040, 0x30FF),
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x1B000, 0x1B16F),
+    (0x20000, 0x3FFFF),
+    (0xF0E00, 0xF0EFF),
+    (0xF1000, 0xF109F),
+    (0xF1780, 0xF17FF),
+)
+_BETWEEN = tuple(
+    (before[1] + 1, after[0] - 1)
+    for before, after in pairwise(((0, 0x7F), *_UNSPACED, (0x110000, 0x110000)))
+)
+
+
+def _ranges(pairs: Iterable[tuple[int, int]]) -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in pairs)
+
+
+def _spaced(letters: str) -> str:
+    """Pattern of a word that blanks part, a possessive left out of its first group.
+
+    Inside a word may stand an apostrophe, but not after l', d', qu', dell' (French,
+    Italian), and full stops that part single letters. Both look back, not ahead, so
+    that they cost nothing where there is neither.
+    """
+    letter, alphabetic = f"[0-9{letters}]", f"[{letters}]"
+    other = f"[^0-9{letters}]"
+    apostrophe = rf"'(?!s(?!{letter}))(?={alphabetic})(?<!\A[dl]')(?<!{other}[dl]')(?<!qu')(?<!ll')"
+    full_stop = rf"\.(?<={alphabetic}\.)(?<!{letter}{alphabetic}\.)(?={alphabetic}(?!{letter}))"
+    joined = rf"{letter}++(?:(?:{apostrophe}|{full_stop}){letter}++)*+"
+    return rf"({joined})(?:\.?'s(?!{letter}))*+"
+
+
+_ASCII_WORD = re.compile(_spaced("a-z"))
+_SPACED_WORD = re.compile(_spaced("a-z" + _ranges(_BETWEEN)))
+_UNSPACED_RUN = re.compile(f"[{_ranges(_UNSPACED)}]+")
+_ANY_WORD = re.compile(f"{_spaced('a-z' + _ranges(_BETWEEN))}|({_UNSPACED_RUN.pattern})")
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text, in order of start; pairs of an unspaced run overlap."""
+    folded = Folded(text)
+    for token, start, end in tokens(folded.text):
+        yield Word(token, *folded.span(start, end))
+
+
+def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+    """The tokens of a folded text with their spans in it.
+
+    Args:
+        folded: As `reader.articles.folding` makes it.
+        start: Where to begin, code points; the start of a word or between two.
+        end: Where to stop; None: the text's end.
+    """
+    for match in _ANY_WORD.finditer(folded, start, len(folded) if end is None else end):
+        if match[1] is not None:
+            yield _token(match[1]), match.start(), match.end(1)
+            continue
+        first, last = match.span()
+        for position in range(first, last):
+            pair_end = min(position + 2, last)
+            yield folded[position:pair_end], position, pair_end
+
+
+def index_words(text: str) -> str:
+    """The tokens of a text parted by blanks, which FTS5's unicode61 leaves as they are."""
+    folded = fold(text)
+    if folded.isascii():
+        found = _ASCII_WORD.findall(folded)
+    elif _UNSPACED_RUN.search(folded) is None:
+        found = _SPACED_WORD.findall(folded)
+    else:
+        return " ".join([token for token, _, _ in tokens(folded)])
+    if max(map(len, found), default=0) > TOKEN_LIMIT:
+        return " ".join([_token(word) for word in found])
+    return " ".join(found).replace("'", "").replace(".", "")
+
+
+def is_unspaced(token: str) -> bool:
+    """Whether a token comes from a script written without blanks between words."""
+    return _UNSPACED_RUN.match(token) is not None
+
+
+def _token(word: str) -> str:
+    return word.replace("'", "").replace(".", "")[:TOKEN_LIMIT]
