@@ -1,0 +1,120 @@
+"""The app: themes, keys, signals, and how it begins and ends."""
+
+import asyncio
+import contextlib
+import gc
+import os
+import signal
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.command import Provider
+from typing_extensions import override
+
+from reader.articles.article import ArticleId
+from reader.config import Config
+from reader.library import Library
+from reader.view.commands import COMMANDS
+from reader.view.drawing.glyphs import glyphs_of_locale
+from reader.view.driver import Driver
+from reader.view.keymap import with_keys
+from reader.view.palette import Commands
+from reader.view.screens.main import MainScreen
+from reader.view.session import Session
+from reader.view.themes import DARK_HUES, LIGHT_HUES, THEMES, default_theme
+
+_GRACE_S = 2.0
+"""Longest that leaving may take after a signal."""
+
+
+class NewsReader(App[int]):
+    """The terminal news reader.
+
+    Args:
+        library: What is read; the caller closes it.
+        config: The user's settings.
+        environ: The process's environment.
+        added: An article to begin with, in place of the one that was open last.
+    """
+
+    TITLE = "newsreader"
+    CSS_PATH: ClassVar[str] = "styles/newsreader.tcss"
+    COMMAND_PALETTE_BINDING = "f1"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+
+    def __init__(
+        self,
+        library: Library,
+        config: Config,
+        environ: Mapping[str, str],
+        added: Sequence[ArticleId] = (),
+    ) -> None:
+        super().__init__(driver_class=Driver)
+        self.session = Session.load(library.folder)
+        if added:
+            self.session.article, self.session.offset, self.session.query = added[0], 0, ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = config.theme or self.session.theme
+        is_known = wanted in self.available_themes and not self.no_color
+        self.theme = wanted if is_known else default_theme(environ)
+        self._folder = library.folder
+        self._table = {command.id: command for command in with_keys(COMMANDS, config.keys)}
+        self.set_keymap({name: ",".join(keys) for name, keys in config.keys.items()})
+        self.main = MainScreen(
+            library, self.session, self._table, glyphs_of_locale(), config.measure_cells
+        )
+
+    @override
+    def get_default_screen(self) -> MainScreen:
+        """The main screen."""
+        return self.main
+
+    @override
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of names and hits for themes that have none of their own."""
+        return dict(DARK_HUES if self.current_theme.dark else LIGHT_HUES)
+
+    def on_mount(self) -> None:
+        """Leave in good order when told to by a signal."""
+        if not self.is_headless:
+            self._watch_signals()
+
+    def _watch_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with contextlib.suppress(RuntimeError, ValueError):  # not in the main thread
+                loop.add_signal_handler(number, self._leave, number)
+
+    def on_ready(self) -> None:
+        """Collect garbage again: while starting there is none worth the time."""
+        gc.freeze()
+        gc.enable()
+
+    def _leave(self, number: int) -> None:
+        """End in good order, or at once if that takes too long."""
+        watchdog = threading.Timer(_GRACE_S, os._exit, [128 + number])
+        watchdog.daemon = True
+        watchdog.start()
+        self.exit(128 + number, return_code=128 + number)
+
+    def _save(self) -> None:
+        self.main.remember()
+        self.session.theme = "" if self.no_color else self.theme
+        self.session.is_first = False
+        self.session.save(self._folder)
+
+    @override
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Save the session and leave without delay."""
+        if self.main.is_running:
+            self._save()
+        self.main.close()
+        if isinstance(self._driver, Driver):
+            self._driver.is_leaving = True
+        super().exit(result, return_code, message)

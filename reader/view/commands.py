@@ -1,0 +1,98 @@
+"""Every command of the app: the one table behind keys, hints, palette and help."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """Where a command applies."""
+
+    ANYWHERE = "anywhere"
+    LIST = "list"
+    ARTICLE = "article"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing a reader can do."""
+
+    id: str
+    """In kebab case; names it in the settings' keymap."""
+    title: str
+    """Imperative, as the palette shows it."""
+    help: str
+    """What it does, in one line."""
+    keys: tuple[str, ...]
+    """Default keys, the one to show first; names as Textual has them."""
+    where: Where = Where.ANYWHERE
+    hint: str = ""
+    """One or two words for the status line; empty for none."""
+    group: str
+    """Heading in the help."""
+
+
+def _move(id: str, title: str, help: str, *keys: str, hint: str = "") -> Command:
+    return Command(id=id, title=title, help=help, keys=keys, hint=hint, group="Move")
+
+
+def _name(id: str, title: str, help: str, *keys: str, hint: str = "") -> Command:
+    return Command(
+        id=id, title=title, help=help, keys=keys, where=Where.ARTICLE, hint=hint, group="Names"
+    )
+
+
+def _find(id: str, title: str, help: str, *keys: str, hint: str = "") -> Command:
+    return Command(id=id, title=title, help=help, keys=keys, hint=hint, group="Find and act")
+
+
+COMMANDS: tuple[Command, ...] = (
+    _move("down", "Down", "Next headline, or the next line of the article", "j", "down",
+          hint="move"),
+    _move("up", "Up", "Previous headline, or the previous line", "k", "up"),
+    _move("next-article", "Next article", "Open the next article from anywhere", "J"),
+    _move("previous-article", "Previous article", "Open the previous article from anywhere", "K"),
+    _move("page-down", "Page down", "A page on; at the end of an article, the next unread one",
+          "space", "pagedown", hint="page"),
+    _move("page-up", "Page up", "A page back", "b", "pageup"),
+    _move("top", "Top", "The first headline, or the top of the article", "g", "home"),
+    _move("bottom", "Bottom", "The last headline, or the end of the article", "G", "end"),
+    _move("switch-pane", "Switch pane", "From the list to the article and back", "tab"),
+    _move("focus-list", "To the list", "Go to the list of headlines", "h", "left"),
+    _move("focus-article", "To the article", "Go to the article", "l", "right"),
+    _move("open", "Open", "Read the article under the cursor", "enter", hint="read"),
+    _move("back", "Back", "One layer back: name, search, article, list; never quits", "escape",
+          hint="back"),
+    _move("quit", "Quit", "Leave; everything is kept", "q"),
+    _name("next-name", "Next name", "To the next name in the article", "]", hint="name"),
+    _name("previous-name", "Previous name", "To the previous name in the article", "["),
+    _name("next-same", "Next same", "Next mention of this name, or the next match of the search",
+          "n", hint="same"),
+    _name("previous-same", "Previous same", "Previous mention of it, or the previous match", "N"),
+    _name("density", "How much is lit", "All, names only, first mentions only, nothing", "0"),
+    _name("toggle-people", "People", "Light people, or not", "1"),
+    _name("toggle-organisations", "Organisations", "Light organisations, or not", "2"),
+    _name("toggle-places", "Places", "Light places, or not", "3"),
+    _name("toggle-groups", "Groups", "Light peoples, faiths and parties, or not", "4"),
+    _name("toggle-dates", "Dates", "Light dates and times, or not", "5"),
+    _find("search", "Search", "Search titles and texts as you type", "/", hint="search"),
+    _find("mark-read", "Mark read or unread", "Mark the article read, or unread", "m"),
+    _find("star", "Star", "Star the article, or take its star away", "s"),
+    _find("zoom", "Article only", "Show the article alone, or beside the list", "z"),
+    _find("next-theme", "Next theme", "Change the colours: dark, light, and more", "T"),
+    _find("palette", "Command", "Every command by name", ":", hint="command"),
+    _find("help", "Keys", "All keys, and what the colours mean", "?", hint="keys"),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+"""The commands by their ids."""
+
+_SHOWN = {
+    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "down": "↓", "up": "↑",
+    "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+}  # fmt: skip
+
+
+def key_shown(key: str) -> str:
+    """A key as a reader knows it: ``escape`` is Esc."""
+    return _SHOWN.get(key, key)

@@ -1,0 +1,41 @@
+"""The few signs that are drawn, in Unicode or, where the locale has none, in ASCII."""
+
+import locale
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """Signs of one cell each."""
+
+    unread: str
+    starred: str
+    vertical: str
+    thumb: str
+    horizontal: str
+    tee_down: str
+    """Where a vertical rule leaves the rule above it."""
+    tee_up: str
+    """Where a vertical rule meets the rule below it."""
+    here: str
+    """A line of the text that holds the name in focus."""
+    elsewhere: str
+    """A line that does not."""
+    dot: str
+    """Between facts on one line."""
+
+
+UNICODE = Glyphs(
+    unread="●", starred="★", vertical="│", thumb="┃", horizontal="─", tee_down="┬",
+    tee_up="┴", here="┃", elsewhere="╎", dot="·",
+)  # fmt: skip
+ASCII = Glyphs(
+    unread="*", starred="+", vertical="|", thumb="#", horizontal="-", tee_down="-",
+    tee_up="-", here="#", elsewhere=":", dot="-",
+)  # fmt: skip
+
+
+def glyphs_of_locale() -> Glyphs:
+    """The signs that the terminal's character set can show."""
+    encoding = locale.nl_langinfo(locale.CODESET).lower().replace("-", "")
+    return UNICODE if encoding == "utf8" else ASCII

@@ -1,0 +1,123 @@
+"""One line of text in pieces: left-aligned ones, and right-aligned ones if they fit."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+from typing_extensions import override
+
+from reader.view.drawing.cells import fit
+from reader.view.drawing.paint import base_style, part_style
+
+
+class Piece(NamedTuple):
+    """Some words in one style."""
+
+    text: str
+    part: str = "plain"
+    """Component class of `Line` without its ``line--``."""
+
+
+class Line(Widget):
+    """A line that is told what to show."""
+
+    DEFAULT_CSS = """
+    Line { height: 1; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--plain", "line--quiet", "line--faint", "line--alert", "line--key",
+        "line--person", "line--organisation", "line--place", "line--group", "line--date",
+        "line--other",
+    }  # fmt: skip
+    """
+    | Class | Description |
+    | :- | :- |
+    | `line--plain`, `line--quiet`, `line--faint` | Words of falling weight. |
+    | `line--alert`, `line--key` | What went wrong; a key to press. |
+    | `line--person` and the other kinds | A name of that kind. |
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left: Sequence[Piece] = ()
+        self._right: Sequence[Piece] = ()
+
+    @property
+    def text(self) -> str:
+        """What is shown, as one string: the left pieces, two blanks, the right pieces."""
+        left, right = ("".join(piece.text for piece in side) for side in (self._left, self._right))
+        return f"{left}  {right}".rstrip()
+
+    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+        """Show other pieces."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line, and blank lines below it."""
+        base = base_style(self)
+        width = self.size.width
+        segments: list[Segment] = []
+        room = width
+        for piece in self._left:
+            cells = min(room, cell_len(piece.text))
+            style = base + part_style(self, f"line--{piece.part}")
+            segments.append(Segment(fit(piece.text, cells) if cells else "", style))
+            room -= cells
+        taken = sum(cell_len(piece.text) for piece in self._right)
+        if taken and taken + 2 <= room:
+            segments.append(Segment(" " * (room - taken), base))
+            segments += [
+                Segment(piece.text, base + part_style(self, f"line--{piece.part}"))
+                for piece in self._right
+            ]
+        line = Strip(segments).adjust_cell_length(width, base)
+        blank = Strip.blank(width, base)
+        strips = [line if y == 0 else blank for y in range(crop.y, crop.bottom)]
+        return [strip.crop(crop.x, crop.right) for strip in strips]
+
+
+class Rule(Widget):
+    """A horizontal rule that a vertical one may meet.
+
+    Args:
+        horizontal: Sign it is made of.
+        joint: Sign at the vertical rule.
+        id: Of the widget.
+    """
+
+    DEFAULT_CSS = """
+    Rule { height: 1; }
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, horizontal: str, joint: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._signs = horizontal, joint
+        self._column: int | None = None
+
+    def join(self, column: int | None) -> None:
+        """Meet the vertical rule in this column, or none."""
+        if column != self._column:
+            self._column = column
+            self.refresh()
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rule."""
+        horizontal, joint = self._signs
+        signs = [horizontal] * self.size.width
+        if self._column is not None and 0 <= self._column < len(signs):
+            signs[self._column] = joint
+        strip = Strip([Segment("".join(signs), base_style(self))], len(signs))
+        return [strip.crop(crop.x, crop.right)] * crop.height

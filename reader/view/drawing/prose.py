@@ -1,0 +1,258 @@
+"""Running text of any length that draws only the lines on the screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+from typing_extensions import override
+
+from reader.view.drawing.cells import fit, piece
+from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.marks import fall, thumb
+from reader.view.drawing.paint import base_style, part_style
+from reader.view.drawing.spans import Spans, slices
+from reader.view.drawing.wrapping import LineKind, Wrapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What running text shows."""
+
+    text: str
+    headline: tuple[int, int]
+    """Span of the headline, code points into `text`."""
+    meta: str
+    """One line below the headline."""
+    paragraphs: Sequence[tuple[int, int]]
+    """Spans, in order."""
+    asides: Spans
+    """Spans that are dimmed."""
+
+
+class Prose(Widget, can_focus=True):
+    """An article's text, wrapped to a measure, with layers of lit spans over it.
+
+    The column behind the text is the gutter: while spans are marked it shows where in
+    the text they fall, else how far the text is scrolled.
+
+    Args:
+        glyphs: Signs of the gutter.
+        measure: Longest line of text, in cells.
+        id: Of the widget.
+    """
+
+    DEFAULT_CSS = """
+    Prose { height: 1fr; width: 1fr; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "prose--headline", "prose--meta", "prose--aside", "prose--gutter", "prose--gutter-here",
+        "prose--person", "prose--organisation", "prose--place", "prose--group", "prose--date",
+        "prose--other", "prose--same", "prose--focused", "prose--match", "prose--match-current",
+    }  # fmt: skip
+    """
+    | Class | Description |
+    | :- | :- |
+    | `prose--headline`, `-meta`, `-aside` | The headline, the line below it, dimmed paragraphs. |
+    | `prose--person` and the other kinds | Names of that kind. |
+    | `prose--focused`, `prose--same` | The mention in focus; others of the same entity. |
+    | `prose--match`, `prose--match-current` | Words that were searched for; the current one. |
+    | `prose--gutter`, `prose--gutter-here` | The gutter; its marks. |
+    """
+
+    ALLOW_SELECT = False
+
+    def __init__(self, glyphs: Glyphs, *, measure: int = 76, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self.measure = measure
+        self.top = 0
+        self._page: Page | None = None
+        self._wrapping: Wrapping | None = None
+        self._layers: Sequence[Spans] = ()
+        self._marked: Sequence[int] = ()
+        self._strips: dict[tuple[int, str], Strip] = {}
+        self._styles: dict[str, Style] = {}
+
+    @property
+    def margin(self) -> int:
+        """Blank cells before the text."""
+        return 2 if self.size.width >= 50 else 1
+
+    @property
+    def text_width(self) -> int:
+        """Cells of a line of text, at least 1."""
+        return max(1, min(self.measure, self.size.width - self.margin - 2))
+
+    @property
+    def offset_at_top(self) -> int:
+        """Code point that the first line in view begins with."""
+        return self._wrapping.line(self.top)[0] if self._wrapping else 0
+
+    def show_page(self, page: Page | None, *, offset: int = 0) -> None:
+        """Show another text, from the line that holds `offset`; None clears the pane."""
+        self._page = page
+        self._wrap(offset)
+
+    def set_layers(self, layers: Sequence[Spans], marked: Sequence[int] = ()) -> None:
+        """Light spans of the text.
+
+        Args:
+            layers: Spans named after component classes, from the lowest up.
+            marked: Offsets that the gutter shows, in order.
+        """
+        self._layers = layers
+        self._marked = marked
+        self._strips.clear()
+        self.refresh()
+
+    def scroll_lines(self, lines: int) -> bool:
+        """Scroll by a number of lines; whether the text moved."""
+        return self._scroll(self.top + lines)
+
+    def scroll_page(self, pages: int) -> bool:
+        """Scroll by pages that share two lines; whether the text moved."""
+        return self.scroll_lines(pages * max(1, self.size.height - 2))
+
+    def scroll_to_end(self, *, is_start: bool) -> bool:
+        """Scroll to the first or the last line; whether the text moved."""
+        return self._scroll(0 if is_start else len(self._page.text) if self._page else 0)
+
+    def reveal(self, offset: int) -> None:
+        """Scroll, if needed, so that the code point at `offset` is well in view."""
+        if self._wrapping is None:
+            return
+        line = self._wrapping.line_of(offset)
+        height = max(1, self.size.height)
+        if not self.top <= line < self.top + height:
+            self._scroll(line - height // 3)
+
+    def _scroll(self, top: int) -> bool:
+        if self._wrapping is None:
+            return False
+        self._wrapping.reach_line(max(0, top) + self.size.height)
+        top = max(0, min(top, len(self._wrapping) - max(1, self.size.height)))
+        if top == self.top:
+            return False
+        self.top = top
+        self.refresh()
+        return True
+
+    def _wrap(self, offset: int) -> None:
+        self._strips.clear()
+        self.top = 0
+        page = self._page
+        if page is None or not self.size.width:
+            self._wrapping = None
+        else:
+            self._wrapping = Wrapping(page.text, page.headline, page.paragraphs, self.text_width)
+            if offset:
+                self._scroll(self._wrapping.line_of(offset))
+        self.refresh()
+
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The visible lines; past the end of the text they are blank."""
+        if not self._styles:
+            self._styles = {name[7:]: part_style(self, name) for name in self.COMPONENT_CLASSES}
+        gutter = self._gutter()
+        strips = [self._strip(self.top + y, gutter(y)) for y in range(crop.y, crop.bottom)]
+        if crop.x or crop.width != self.size.width:
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    def _gutter(self) -> "Gutter":
+        wrapping, height, glyphs = self._wrapping, self.size.height, self._glyphs
+        if wrapping is None:
+            return Gutter(set(), glyphs.thumb, " ")
+        wrapping.reach_line(self.top + height)
+        if self._marked:
+            lines = {wrapping.line_of(offset) for offset in self._marked}
+            here = fall(lines, self.top, wrapping.height, height)
+            return Gutter(here, glyphs.here, glyphs.elsewhere)
+        first, last = thumb(self.top, height, wrapping.height, height)
+        return Gutter(set(range(first, last)), glyphs.thumb, " ")
+
+    def _strip(self, line: int, gutter: str) -> Strip:
+        strip = self._strips.get((line, gutter))
+        if strip is None:
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            strip = self._strips[line, gutter] = self._draw(line, gutter)
+        return strip
+
+    def _draw(self, line: int, gutter: str) -> Strip:
+        base = base_style(self)
+        segments = [Segment(" " * self.margin, base)]
+        wrapping, page = self._wrapping, self._page
+        if wrapping is not None and page is not None and line < len(wrapping):
+            start, end, kind = wrapping.line(line)
+            if kind is LineKind.META:
+                segments.append(
+                    Segment(fit(page.meta, self.text_width), base + self._styles["meta"])
+                )
+            elif end > start:
+                segments += self._text_segments(page, start, end, kind)
+        strip = Strip(segments).adjust_cell_length(self.margin + self.text_width + 1, base)
+        part = "gutter" if gutter == self._glyphs.elsewhere else "gutter-here"
+        edge = Strip([Segment(gutter, base + self._styles[part])], 1)
+        return Strip.join([strip, edge]).adjust_cell_length(self.size.width, base)
+
+    def _text_segments(self, page: Page, start: int, end: int, kind: LineKind) -> list[Segment]:
+        base = base_style(self)
+        if kind is LineKind.HEADLINE:
+            base += self._styles["headline"]
+        segments = []
+        text = page.text[start:end].replace("\n", " ")
+        for left, right, parts in slices(start, end, (page.asides, *self._layers)):
+            style = base
+            for part in parts:
+                style += self._styles[part]
+            segments.append(piece(text[left - start : right - start], style))
+        return segments
+
+    @override
+    def notify_style_update(self) -> None:
+        """Draw anew in the new theme's colours."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles.clear()
+
+    def on_resize(self) -> None:
+        """Wrap anew and keep the first visible words where they are."""
+        self._wrap(self.offset_at_top if self.top else 0)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down three lines."""
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up three lines."""
+        event.stop()
+        self.scroll_lines(-3)
+
+
+class Gutter:
+    """What the gutter shows on each line of the pane.
+
+    Args:
+        here: Lines of the pane that are marked.
+        mark: Sign of a marked line.
+        blank: Sign of the other lines.
+    """
+
+    def __init__(self, here: set[int], mark: str, blank: str) -> None:
+        self._here = here
+        self._mark = mark
+        self._blank = blank
+
+    def __call__(self, y: int) -> str:
+        """The sign on line `y` of the pane."""
+        return self._mark if y in self._here else self._blank

@@ -1,0 +1,50 @@
+"""From the table of commands, and the user's own keys, to Textual's bindings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.binding import Binding
+
+from reader.errors import ConfigError
+from reader.view.commands import BY_ID, Command
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """A binding for each command; its action is ``run('command-id')``."""
+    return [
+        Binding(
+            ",".join(command.keys), f"run('{command.id}')", command.title, show=False, id=command.id
+        )
+        for command in commands
+    ]
+
+
+def with_keys(commands: Iterable[Command], keys: Mapping[str, Sequence[str]]) -> list[Command]:
+    """The commands with the user's keys in place of the default ones.
+
+    Args:
+        commands: The table.
+        keys: Keys by command id; a command that is left out keeps its own. A key given
+            to one command is taken from every other.
+
+    Raises:
+        ConfigError: A key is set for a command that does not exist.
+    """
+    for command_id in keys:
+        if command_id not in BY_ID:
+            raise ConfigError(
+                f"The settings give keys to {command_id!r}, but no command has that name. "
+                "Press ? for the list of commands."
+            )
+    taken = {key for own in keys.values() for key in own}
+    return [
+        Command(
+            id=command.id,
+            title=command.title,
+            help=command.help,
+            keys=tuple(keys.get(command.id, [key for key in command.keys if key not in taken])),
+            where=command.where,
+            hint=command.hint,
+            group=command.group,
+        )
+        for command in commands
+    ]

@@ -1,0 +1,88 @@
+"""Finding the names in the background: what is on the screen first, then the rest."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+from reader.articles.article import ArticleId
+from reader.articles.mention import Mention
+from reader.entities.process import RecognizerProcess
+from reader.entities.recognizer import DEFAULT_ID
+from reader.errors import LibraryReadOnly, RecognizerError, StoreError
+from reader.library import Library
+
+_BATCH = 20
+"""Articles of the backlog that are looked up at a time."""
+_TIMEOUT_S = 60.0
+"""Longest that the finding of one article's names may take."""
+
+
+class Naming:
+    """The queue of articles whose names are to be found, and the child that finds them.
+
+    Args:
+        library: Where the articles are and the names are kept.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._process: RecognizerProcess | None = None
+        self._wanted: list[ArticleId] = []
+        self._failed: set[ArticleId] = set()
+        self._unkept: set[ArticleId] = set()
+        self._is_closed = False
+        self.is_running = False
+
+    def want(self, articles: Sequence[ArticleId]) -> None:
+        """Find the names of these articles before all others, the first one first."""
+        self._wanted = [article for article in articles if article not in self._failed]
+
+    async def found(self) -> AsyncIterator[tuple[ArticleId, Sequence[Mention]] | RecognizerError]:
+        """Find names until every article has them.
+
+        Yields:
+            An article and its names, in order; or what went wrong with one, in words.
+        """
+        self.is_running = True
+        try:
+            while not self._is_closed:
+                article = await asyncio.to_thread(self._next)
+                if article is None:
+                    return
+                try:
+                    yield article, await asyncio.to_thread(self._find, article)
+                except RecognizerError as error:
+                    self._failed.add(article)
+                    if not self._is_closed:
+                        yield error
+                except StoreError:
+                    self._failed.add(article)  # gone, or it cannot be kept: reading goes on
+        finally:
+            self.is_running = False
+
+    def close(self) -> None:
+        """End the child."""
+        self._is_closed = True
+        if self._process is not None:
+            self._process.close()
+
+    def _next(self) -> ArticleId | None:
+        while self._wanted:
+            article = self._wanted.pop(0)
+            if self._library.mentions(article, DEFAULT_ID) is None:
+                return article
+        passed = self._failed | self._unkept
+        for article in self._library.unnamed(DEFAULT_ID, limit=_BATCH + len(passed)):
+            if article not in passed:
+                return article
+        return None
+
+    def _find(self, article: ArticleId) -> Sequence[Mention]:
+        stored = self._library.article(article)
+        if self._process is None:
+            self._process = RecognizerProcess()
+        mentions = self._process.find(stored.text, timeout_s=_TIMEOUT_S)
+        try:
+            self._library.keep_mentions(article, stored.digest, DEFAULT_ID, mentions)
+        except LibraryReadOnly:
+            self._unkept.add(article)  # shown all the same, and found again when it is opened
+        return mentions

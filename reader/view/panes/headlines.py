@@ -1,0 +1,133 @@
+"""The list of headlines."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.articles.article import ArticleId, Hit, Snippet
+from reader.library import Hits
+from reader.view.drawing.cells import fit
+from reader.view.drawing.dates import day
+from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.paint import part_style
+from reader.view.drawing.rows import RowLines, Rows
+
+_PAGE = 64
+"""Hits fetched at a time; a screen shows 10 to 40."""
+
+
+class Headlines(Rows):
+    """The articles that answer the query: unread mark, title, source, date, snippet."""
+
+    DEFAULT_CSS = """
+    Headlines { width: 40; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headlines--unread",
+        "headlines--read",
+        "headlines--facts",
+        "headlines--match",
+        "headlines--mark",
+    }
+    """
+    | Class | Description |
+    | :- | :- |
+    | `headlines--unread`, `headlines--read` | The title of an article. |
+    | `headlines--facts` | The line with source and date. |
+    | `headlines--match` | What was searched for, in the snippet. |
+    | `headlines--mark` | The marks for unread and starred. |
+    """
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(self._row_lines, glyphs, id=id)
+        self._hits: Hits | None = None
+        self._pages: dict[int, list[Hit]] = {}
+
+    @property
+    def current(self) -> ArticleId | None:
+        """The article under the cursor, if there is one."""
+        return self._hit(self.cursor).headline.id if self.count else None
+
+    def around_cursor(self) -> list[ArticleId]:
+        """The article under the cursor and its neighbours, the nearest first."""
+        rows = [self.cursor + step for step in (0, 1, -1, 2, -2)]
+        return [self._hit(row).headline.id for row in rows if 0 <= row < self.count]
+
+    def show_hits(self, hits: Hits, article: ArticleId | None = None) -> None:
+        """List other articles, with the cursor on one of them or on the first."""
+        self._hits = hits
+        self._pages.clear()
+        position = None if article is None else hits.position(article)
+        self.set_rows(len(hits), position or 0)
+
+    def refetch(self) -> None:
+        """Read the articles' marks again and draw them."""
+        self._pages.clear()
+        self.redraw()
+
+    def next_unread(self) -> bool:
+        """Go to the next unread article below; whether there is one."""
+        for row in range(self.cursor + 1, self.count):
+            if not self._hit(row).headline.is_read:
+                return self.go(row)
+        return False
+
+    def _hit(self, row: int) -> Hit:
+        number, place = divmod(row, _PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            if len(self._pages) > 16:
+                self._pages.clear()
+            assert self._hits is not None  # noqa: S101 (rows exist only with hits)
+            page = list(self._hits.rows(number * _PAGE, (number + 1) * _PAGE))
+            self._pages[number] = page
+        return page[place]
+
+    def _row_lines(self, row: int, width: int, style: Style) -> RowLines:
+        hit = self._hit(row)
+        headline = hit.headline
+        glyphs = self._glyphs
+        mark = style + part_style(self, "headlines--mark")
+        title = style + part_style(
+            self, "headlines--read" if headline.is_read else "headlines--unread"
+        )
+        facts = style + part_style(self, "headlines--facts")
+        unread = " " if headline.is_read else glyphs.unread
+        starred = glyphs.starred if headline.is_starred else " "
+        room = max(0, width - 3)
+        words = f"{headline.source} {glyphs.dot} {day(headline.published)}"
+        second = [Segment(fit(f" {starred} ", min(3, width)), mark)]
+        if hit.snippet is None or cell_len(words) + 8 > room:
+            second.append(Segment(fit(words, room), facts))
+        else:
+            words = f"{words} {glyphs.dot} "
+            second.append(Segment(fit(words, cell_len(words)), facts))
+            lit = facts + part_style(self, "headlines--match")
+            second += _snippet_segments(hit.snippet, room - cell_len(words), facts, lit)
+        return [
+            [
+                Segment(fit(f" {unread} ", min(3, width)), mark),
+                Segment(fit(headline.title, room), title),
+            ],
+            second,
+        ]
+
+
+def _snippet_segments(snippet: Snippet, width: int, plain: Style, lit: Style) -> list[Segment]:
+    """The snippet from a little before its first match on, in exactly `width` cells."""
+    first = snippet.matches[0] if snippet.matches else (0, 0)
+    start = max(0, first[0] - max(0, width - (first[1] - first[0])) // 3)
+    ellipsis = "…" if start else ""
+    shown = fit(ellipsis + snippet.text[start:], width)
+    skipped = start - len(ellipsis)
+    segments, position = [], 0
+    for match_start, match_end in snippet.matches:
+        left, right = max(0, match_start - skipped), min(len(shown), match_end - skipped)
+        if left >= right or left < position:
+            continue
+        segments += [Segment(shown[position:left], plain), Segment(shown[left:right], lit)]
+        position = right
+    return [*segments, Segment(shown[position:], plain)]

@@ -1,0 +1,166 @@
+"""The search pane: the line on top."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+
+from textual import work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+from typing_extensions import override
+
+from reader.articles.clean import clean_text
+from reader.errors import QueryInterrupted
+from reader.library import Hits, Library
+from reader.view.drawing.line import Line, Piece
+
+_HISTORY = 100
+"""Searches that are remembered."""
+
+
+class QueryInput(Input):
+    """One line to type a query into; what is pasted passes the gate first."""
+
+    @override
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put clean text in the place of a selection."""
+        super().replace(clean_text(text).replace("\n", " "), start, end)
+
+
+class SearchPane(Widget):
+    """Asks the library with every key, and shows how many articles answer.
+
+    Args:
+        library: Where to search.
+        timer: Seconds of a clock that never goes back.
+        id: Of the widget.
+    """
+
+    DEFAULT_CSS = """
+    SearchPane { height: 1; layout: horizontal; }
+    SearchPane > #prompt { width: 3; }
+    SearchPane > QueryInput { width: 1fr; }
+    SearchPane > #counts { width: 44; }
+    """
+
+    class Answered(Message):
+        """The library answered a query."""
+
+        def __init__(self, hits: Hits) -> None:
+            super().__init__()
+            self.hits = hits
+
+    class Left(Message):
+        """The reader pressed enter: on to the list."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        timer: Callable[[], float] = time.perf_counter,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._library = library
+        self._timer = timer
+        self._history: list[str] = []
+        self._place = 0
+
+    @override
+    def compose(self) -> ComposeResult:
+        """Prompt, input, counts."""
+        yield Line(id="prompt")
+        query = QueryInput(placeholder="search", id="query", compact=True, select_on_focus=False)
+        query.cursor_blink = False
+        yield query
+        yield Line(id="counts")
+
+    @property
+    def input(self) -> QueryInput:
+        """The line that is typed into."""
+        return self.query_one(QueryInput)
+
+    @property
+    def query_text(self) -> str:
+        """What is searched for; blank for everything."""
+        return self.input.value
+
+    @property
+    def history(self) -> list[str]:
+        """Searches that were used, oldest first."""
+        return self._history
+
+    def begin(self, query: str, history: Iterable[str]) -> None:
+        """Start with the query and the history of last time."""
+        self._history = [text for text in history if text.strip()][-_HISTORY:]
+        self._place = len(self._history)
+        with self.prevent(Input.Changed):
+            self.input.value = query
+        self.query_one("#prompt", Line).show([Piece(" / ", "quiet")])
+        self.ask()
+
+    def clear(self) -> bool:
+        """Search for nothing; whether something was searched for."""
+        if not self.input.value:
+            return False
+        self.remember()
+        self.input.value = ""
+        return True
+
+    def remember(self) -> None:
+        """Keep the query in the history, once, as the latest."""
+        query = self.query_text.strip()
+        if query:
+            self._history = [*(text for text in self._history if text != query), query][-_HISTORY:]
+        self._place = len(self._history)
+
+    def recall(self, step: int) -> None:
+        """Put an earlier (-1) or later (1) query into the line."""
+        place = self._place + step
+        if 0 <= place <= len(self._history):
+            self._place = place
+            self.input.value = self._history[place] if place < len(self._history) else ""
+            self.input.cursor_position = len(self.input.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Ask anew: a key was typed."""
+        event.stop()
+        self.ask()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the query; the reader goes on to what was found."""
+        event.stop()
+        self.remember()
+        self.post_message(self.Left())
+
+    def ask(self) -> None:
+        """Stop the query that runs, if one does, and run the present one."""
+        self._library.interrupt()
+        self._ask(self.query_text)
+
+    @work(exclusive=True, group="search")
+    async def _ask(self, query: str) -> None:
+        began = self._timer()
+        is_typing = self.input.has_focus
+        try:
+            hits = await asyncio.to_thread(self._library.hits, query, is_typing=is_typing)
+        except QueryInterrupted:
+            return
+        self._show_counts(hits, self._timer() - began)
+        self.post_message(self.Answered(hits))
+
+    def _show_counts(self, hits: Hits, took_s: float) -> None:
+        total = self._library.counts().articles
+        right = [Piece("   ?", "key"), Piece(" keys", "quiet"), Piece("  :", "key")]
+        right += [Piece(" command ", "quiet")]
+        if not hits.query.root:
+            said = "1 article" if total == 1 else f"{total:,} articles"
+        else:
+            found = f"{hits.total:,}+" if hits.is_capped else f"{hits.total:,}"
+            said = f"{found} of {total:,} · {took_s * 1000:.0f} ms"
+        left = [Piece(f" {said}", "quiet")]
+        if hits.query.hints:
+            right = [Piece(f"  {hits.query.hints[0]} ", "quiet")]
+        self.query_one("#counts", Line).show(left, right)

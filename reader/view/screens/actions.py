@@ -1,0 +1,180 @@
+"""What each command of the table does on the main screen."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.articles.mention import Kind
+from reader.view.commands import Where
+from reader.view.themes import THEMES
+
+if TYPE_CHECKING:
+    from reader.view.screens.main import MainScreen
+
+Action = Callable[["MainScreen"], Awaitable[None]]
+"""Carries out a command."""
+
+
+async def _move(screen: MainScreen, step: int) -> None:
+    where = screen.where
+    if where is Where.ARTICLE:
+        screen.reading.scroll_lines(step)
+    elif where is Where.LIST:
+        screen.headlines.move(step)
+    else:
+        screen.search.recall(step)
+
+
+async def _page(screen: MainScreen, step: int) -> None:
+    if screen.where is not Where.ARTICLE:
+        screen.headlines.move(step * screen.headlines.page_rows)
+    elif not screen.reading.scroll_page(step) and step > 0 and not screen.headlines.next_unread():
+        screen.status.say("No more unread articles")
+
+
+async def _end(screen: MainScreen, *, is_start: bool) -> None:
+    if screen.where is Where.ARTICLE:
+        screen.reading.scroll_to_end(is_start=is_start)
+    else:
+        screen.headlines.go(0 if is_start else screen.headlines.count - 1)
+
+
+async def _article(screen: MainScreen, step: int) -> None:
+    if screen.headlines.move(step):
+        screen.open_current()
+    else:
+        screen.status.say("The last article" if step > 0 else "The first article")
+
+
+async def _focus(screen: MainScreen, where: Where) -> None:
+    if where is Where.ARTICLE and screen.reading.article is None:
+        return
+    screen.focus_pane(where)
+
+
+async def _switch_pane(screen: MainScreen) -> None:
+    await _focus(screen, Where.LIST if screen.where is Where.ARTICLE else Where.ARTICLE)
+
+
+async def _back(screen: MainScreen) -> None:
+    """One layer back: name, article, search."""
+    if screen.where is not Where.SEARCH and screen.reading.clear_focus():
+        return
+    if screen.where is Where.LIST:
+        screen.search.clear()
+    elif screen.where is Where.SEARCH:
+        screen.search.clear()
+        screen.focus_pane(Where.LIST)
+    else:
+        screen.focus_pane(Where.LIST)
+
+
+async def _quit(screen: MainScreen) -> None:
+    await screen.marking.settle()
+    screen.app.exit()
+
+
+async def _name(screen: MainScreen, step: int) -> None:
+    if screen.reading.step_name(step):
+        if screen.shape.is_narrow:
+            screen.focus_pane(Where.ARTICLE)
+        return
+    found = screen.reading.mentions is not None
+    screen.status.say("No names are lit here" if found else "The names are still being found")
+
+
+async def _same(screen: MainScreen, step: int) -> None:
+    reading = screen.reading
+    if reading.step_same(step):
+        return
+    if screen.query_shown.root is None:
+        screen.status.say("Go to a name with ] or search with / first")
+    elif screen.headlines.move(step):
+        screen.open_current()
+        if step < 0:
+            reading.focus_last_match()
+    else:
+        screen.status.say("No more matches")
+
+
+async def _density(screen: MainScreen) -> None:
+    screen.reading.change_density(screen.reading.density.following())
+    screen.show_status()
+
+
+async def _toggle(screen: MainScreen, kind: Kind) -> None:
+    screen.reading.toggle_kind(kind)
+    shown = "no longer lit" if kind in screen.reading.hidden else "lit"
+    screen.status.say(f"Names of kind {kind.value} are {shown}")
+
+
+async def _mark_read(screen: MainScreen) -> None:
+    if screen.reading.article is not None:
+        screen.keep(screen.marking.mark_read(screen.reading.article.headline.id))
+
+
+async def _star(screen: MainScreen) -> None:
+    if screen.reading.article is not None:
+        screen.keep(screen.marking.turn_star(screen.reading.article.headline.id))
+
+
+async def _zoom(screen: MainScreen) -> None:
+    is_zoomed = not screen.has_class("-zoomed")
+    screen.zoom(is_zoomed=is_zoomed)
+    if is_zoomed:
+        screen.focus_pane(Where.ARTICLE)
+
+
+async def _next_theme(screen: MainScreen) -> None:
+    names = [theme.name for theme in THEMES]
+    shown = names.index(screen.app.theme) if screen.app.theme in names else -1
+    screen.app.theme = names[(shown + 1) % len(names)]
+    screen.status.say(f"Theme: {screen.app.theme}")
+
+
+async def _palette(screen: MainScreen) -> None:
+    screen.app.action_command_palette()
+
+
+async def _help(screen: MainScreen) -> None:
+    from reader.view.screens.help import HelpScreen  # noqa: PLC0415 (rarely seen)
+
+    screen.app.push_screen(HelpScreen(list(screen.commands.values())))
+
+
+ACTIONS: dict[str, Action] = {
+    "down": partial(_move, step=1),
+    "up": partial(_move, step=-1),
+    "next-article": partial(_article, step=1),
+    "previous-article": partial(_article, step=-1),
+    "page-down": partial(_page, step=1),
+    "page-up": partial(_page, step=-1),
+    "top": partial(_end, is_start=True),
+    "bottom": partial(_end, is_start=False),
+    "switch-pane": _switch_pane,
+    "focus-list": partial(_focus, where=Where.LIST),
+    "focus-article": partial(_focus, where=Where.ARTICLE),
+    "open": partial(_focus, where=Where.ARTICLE),
+    "back": _back,
+    "quit": _quit,
+    "next-name": partial(_name, step=1),
+    "previous-name": partial(_name, step=-1),
+    "next-same": partial(_same, step=1),
+    "previous-same": partial(_same, step=-1),
+    "density": _density,
+    "toggle-people": partial(_toggle, kind=Kind.PERSON),
+    "toggle-organisations": partial(_toggle, kind=Kind.ORGANISATION),
+    "toggle-places": partial(_toggle, kind=Kind.PLACE),
+    "toggle-groups": partial(_toggle, kind=Kind.GROUP),
+    "toggle-dates": partial(_toggle, kind=Kind.DATE),
+    "search": partial(_focus, where=Where.SEARCH),
+    "mark-read": _mark_read,
+    "star": _star,
+    "zoom": _zoom,
+    "next-theme": _next_theme,
+    "palette": _palette,
+    "help": _help,
+}
+"""By command id; every command of `reader.view.commands` has one."""

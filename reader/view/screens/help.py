@@ -1,0 +1,87 @@
+"""The help: every key, and what the colours mean."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+from typing_extensions import override
+
+from reader.articles.mention import Kind
+from reader.view.commands import Command, key_shown
+
+_LEGEND = (
+    (Kind.PERSON, "Angela Merkel", "people: bold"),
+    (Kind.ORGANISATION, "United Nations", "organisations: underlined"),
+    (Kind.PLACE, "Mosul", "places: italic"),
+    (Kind.GROUP, "Iraqi", "peoples, faiths and parties: underlined, no colour"),
+    (Kind.DATE, "last Friday", "dates and times: underlined twice"),
+)
+_LOOKS = {
+    Kind.PERSON: "bold $person",
+    Kind.ORGANISATION: "underline $organisation",
+    Kind.PLACE: "italic $place",
+    Kind.GROUP: "underline",
+    Kind.DATE: "underline2",
+}
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys by what they are for, then a legend.
+
+    Args:
+        commands: The table, with the user's keys.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "dismiss", "Close"),
+        Binding("j", "scroll('down')", "Down"),
+        Binding("k", "scroll('up')", "Up"),
+        Binding("space", "scroll('page_down')", "Page down"),
+        Binding("b", "scroll('page_up')", "Page up"),
+    ]
+    """
+    | Key(s) | Description |
+    | :- | :- |
+    | escape, q, ? | Close. |
+    | j, k, space, b | Scroll. |
+    """
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    @override
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        with VerticalScroll(id="help-text"):
+            yield Static(self._text(), id="help-keys")
+
+    def action_scroll(self, where: str) -> None:
+        """Scroll the text."""
+        text = self.query_one(VerticalScroll)
+        {
+            "down": text.scroll_down,
+            "up": text.scroll_up,
+            "page_down": text.scroll_page_down,
+            "page_up": text.scroll_page_up,
+        }[where](animate=False)
+
+    def _text(self) -> Content:
+        parts: list[Content | tuple[str, str] | str] = []
+        for group, commands in groupby(self._commands, key=lambda command: command.group):
+            parts.append((f"{group}\n", "bold"))
+            for command in commands:
+                keys = " ".join(key_shown(key) for key in command.keys)
+                parts += [(f"  {keys:<12}", "$accent"), f"{command.help}\n"]
+            parts.append("\n")
+        parts.append(("What is lit\n", "bold"))
+        for kind, example, meaning in _LEGEND:
+            parts += ["  ", (example, _LOOKS[kind]), " " * (16 - len(example)), f"{meaning}\n"]
+        parts.append("\nEsc closes this.")
+        return Content.assemble(*parts)

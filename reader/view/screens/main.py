@@ -1,0 +1,274 @@
+"""The main screen: search on top, headlines left, article right, status at the foot."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from typing_extensions import override
+
+from reader.articles.article import ArticleId
+from reader.articles.mention import Kind
+from reader.articles.query import Query, parse
+from reader.entities.recognizer import DEFAULT_ID
+from reader.errors import RecognizerError, StoreError
+from reader.library import Library
+from reader.view.commands import COMMANDS, Command, Where
+from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.line import Rule
+from reader.view.drawing.names import Density
+from reader.view.drawing.rows import Rows
+from reader.view.keymap import bindings
+from reader.view.marking import Marking
+from reader.view.naming import Naming
+from reader.view.panes.headlines import Headlines
+from reader.view.panes.reading import Reading
+from reader.view.panes.search import SearchPane
+from reader.view.panes.status import StatusLine
+from reader.view.screens.actions import ACTIONS
+from reader.view.screens.layout import Layout, layout
+from reader.view.session import Session
+
+OPENING_DELAY_S = 0.03
+"""A list that scrolls by opens no article that is passed sooner than this."""
+
+_HINTS = {
+    Where.LIST: ("down", "open", "next-name", "search", "help"),
+    Where.ARTICLE: ("page-down", "next-name", "next-same", "back", "search", "help"),
+    Where.SEARCH: ("back",),
+}
+
+
+class MainScreen(Screen[None]):
+    """Lists the articles, shows the chosen one with its names lit, searches.
+
+    Args:
+        library: What is read.
+        session: How it was left; `remember` keeps it up to date.
+        commands: The table by command ids, with the user's keys.
+        glyphs: Signs to draw with.
+        measure: Longest line of an article, in cells.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
+    """From `reader.view.commands`, where every key is documented."""
+
+    AUTO_FOCUS = "#headlines"
+
+    def __init__(
+        self,
+        library: Library,
+        session: Session,
+        commands: Mapping[str, Command],
+        glyphs: Glyphs,
+        measure: int,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.commands = commands
+        self.headlines = Headlines(glyphs, id="headlines")
+        self.reading = Reading(glyphs, measure=measure, id="reading")
+        self.search = SearchPane(library, id="search")
+        self.status = StatusLine(glyphs, id="status")
+        self.marking = Marking(library)
+        self.query_shown: Query = parse("")
+        self._rules = (
+            Rule(glyphs.horizontal, glyphs.tee_down, id="rule-above"),
+            Rule(glyphs.horizontal, glyphs.tee_up, id="rule-below"),
+        )
+        self._library = library
+        self._naming = Naming(library)
+        self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)
+        self._is_painted = False
+
+    @override
+    def compose(self) -> ComposeResult:
+        """The panes."""
+        yield self.search
+        yield self._rules[0]
+        with Horizontal(id="panes"):
+            yield self.headlines
+            yield self.reading
+        yield self._rules[1]
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Take up where the last session ended."""
+        session = self.session
+        if session.density in list(Density):
+            self.reading.density = Density(session.density)
+        self.reading.hidden = {Kind(kind) for kind in session.hidden if kind in list(Kind)}
+        self.search.begin(session.query, session.history)
+        self.call_after_refresh(self._begin_naming)
+
+    def remember(self) -> None:
+        """Put into the session what is open, marked and typed."""
+        session, article = self.session, self.reading.article
+        if self._place is not None:
+            session.article, session.offset = self._place
+        elif article is not None:
+            session.article, session.offset = article.headline.id, self.reading.reading_offset
+        self.search.remember()
+        session.query = self.search.query_text
+        session.history = tuple(self.search.history)
+        session.density = self.reading.density.value
+        session.hidden = tuple(sorted(self.reading.hidden))
+
+    def close(self) -> None:
+        """End the child process that finds names."""
+        self._naming.close()
+
+    @property
+    def shape(self) -> Layout:
+        """How the panes share the screen now."""
+        return layout(self.size.width, self.size.height, self.reading.measure)
+
+    @property
+    def where(self) -> Where:
+        """Where the keys go."""
+        if self.reading.has_focus:
+            return Where.ARTICLE
+        return Where.SEARCH if self.search.has_focus_within else Where.LIST
+
+    def on_resize(self) -> None:
+        """Share the new room among the panes."""
+        shape = self.shape
+        self.set_class(shape.is_narrow, "-narrow")
+        self.set_class(shape.is_short, "-short")
+        self.headlines.styles.width = shape.list_width
+        self.zoom(is_zoomed=self.has_class("-zoomed"))
+
+    def zoom(self, *, is_zoomed: bool) -> None:
+        """Show the article alone, or beside the list."""
+        shape = self.shape
+        self.set_class(is_zoomed, "-zoomed")
+        for rule in self._rules:
+            rule.join(None if is_zoomed or shape.is_narrow else shape.list_width - 1)
+
+    def focus_pane(self, where: Where) -> None:
+        """Let the keys go to a pane, and show it where only one pane is shown."""
+        self.set_class(where is Where.ARTICLE, "-reading")
+        if where is Where.ARTICLE:
+            self.reading.focus()
+            self.mark_read()
+        elif where is Where.LIST:
+            self.zoom(is_zoomed=False)
+            self.headlines.focus()
+        else:
+            self.search.input.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Hint at the keys that apply there."""
+        self.set_class(event.widget is self.reading, "-reading")
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show what is in focus and the keys that apply."""
+        reading, headlines = self.reading, self.headlines
+        if reading.match_place is not None:
+            facts = "match {:,} of {:,} here".format(*reading.match_place)
+        elif reading.article is not None and reading.mentions is None and self._naming.is_running:
+            facts = "finding names…"
+        elif headlines.count:
+            facts = f"{headlines.cursor + 1:,} of {headlines.count:,}"
+        else:
+            facts = "nothing found" if self.query_shown.root else "no articles"
+        hinted = [self.commands[command] for command in _HINTS[self.where]]
+        self.status.show_status(reading.focus_name, facts, hinted, reading.density.value)
+
+    def on_search_pane_answered(self, event: SearchPane.Answered) -> None:
+        """List what was found, and open it at the match; nothing asked, go back."""
+        article, query = self.reading.article, event.hits.query
+        if self._place is None and article is not None and self.query_shown.root is None:
+            self._place = article.headline.id, self.reading.reading_offset
+        self.query_shown = query
+        place = self._place or (None, 0)
+        if query.root is None:
+            self._place = None
+        self.headlines.show_hits(event.hits, place[0] if query.root is None else None)
+        self.open_current(offset=place[1] if query.root is None else 0)
+
+    def on_search_pane_left(self) -> None:
+        """Go on to what was found."""
+        self.focus_pane(Where.LIST)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Open the article under the cursor, unless the cursor moves on."""
+        event.stop()
+        self._open_soon()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Read the article that was clicked."""
+        event.stop()
+        self.open_current()
+        self.focus_pane(Where.ARTICLE)
+
+    @work(exclusive=True, group="open")
+    async def _open_soon(self) -> None:
+        await asyncio.sleep(OPENING_DELAY_S)
+        self.open_current()
+
+    def open_current(self, *, offset: int = 0) -> None:
+        """Show the article under the cursor, from its first match or from `offset` on."""
+        current = self.headlines.current
+        if current is None:
+            self.reading.show_article(None, None, self.query_shown)
+            return
+        try:
+            article = self._library.article(current)
+            mentions = self._library.mentions(current, DEFAULT_ID)
+        except StoreError as error:
+            self.status.say(str(error), is_alert=True)
+            return
+        self.reading.show_article(article, mentions, self.query_shown, offset=offset)
+        if self.reading.has_focus:
+            self.mark_read()
+        self._want_names()
+
+    def on_reading_changed(self) -> None:
+        """Say what is in focus."""
+        self.show_status()
+
+    def mark_read(self) -> None:
+        """Mark the shown article read."""
+        article = self.reading.article
+        if article is not None and not article.headline.is_read:
+            self.keep(self.marking.mark_read(article.headline.id, is_read=True))
+
+    @work(group="marks")
+    async def keep(self, mark: Coroutine[None, None, None]) -> None:
+        """Wait for a mark to be kept, then show it; say so when it could not be."""
+        try:
+            await mark
+        except StoreError as error:
+            self.status.say(str(error), is_alert=True)
+        else:
+            self.headlines.refetch()
+
+    def _begin_naming(self) -> None:
+        self._is_painted = True
+        self._want_names()
+
+    def _want_names(self) -> None:
+        """Find the names of the shown article first, then of its neighbours."""
+        self._naming.want(self.headlines.around_cursor())
+        if self._is_painted and not self._naming.is_running:
+            self._naming.is_running = True
+            self._find_names()
+
+    @work(group="names")
+    async def _find_names(self) -> None:
+        async for outcome in self._naming.found():
+            shown = self.reading.article
+            if isinstance(outcome, RecognizerError):
+                self.status.say(str(outcome), is_alert=True)
+            elif shown is not None and shown.headline.id == outcome[0]:
+                self.reading.show_names(outcome[1])
+
+    async def action_run(self, command: str) -> None:
+        """Carry out a command of the table."""
+        await ACTIONS[command](self)

