@@ -63,7 +63,6 @@ class NewsReader(App[int]):
         self.theme = wanted if is_known else default_theme(environ)
         self._folder = library.folder
         self._table = {command.id: command for command in with_keys(COMMANDS, config.keys)}
-        self.set_keymap({name: ",".join(keys) for name, keys in config.keys.items()})
         self.main = MainScreen(
             library, self.session, self._table, glyphs_of_locale(), config.measure_cells
         )
@@ -77,6 +76,11 @@ class NewsReader(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of names and hits for themes that have none of their own."""
         return dict(DARK_HUES if self.current_theme.dark else LIGHT_HUES)
+
+    @override
+    def action_help_quit(self) -> None:
+        """Say how to leave, in place of Textual's notification."""
+        self.main.status.say("Press q to leave")
 
     def on_mount(self) -> None:
         """Leave in good order when told to by a signal."""

@@ -9,12 +9,23 @@ from reader.view.commands import BY_ID, Command
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """A binding for each command; its action is ``run('command-id')``."""
+    """A binding for each key of each command.
+
+    Keys that type a character run ``letter('command-id')``, so that they can be left to
+    a line that is typed into; the others run ``run('command-id')``. All of them have
+    priority: they are carried out in the order they were pressed, before the next key
+    goes to whatever has the focus then.
+    """
     return [
         Binding(
-            ",".join(command.keys), f"run('{command.id}')", command.title, show=False, id=command.id
+            key,
+            f"{'letter' if len(key) == 1 or key == 'space' else 'run'}('{command.id}')",
+            command.title,
+            show=False,
+            priority=True,
         )
         for command in commands
+        for key in command.keys
     ]
 
 

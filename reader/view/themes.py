@@ -13,13 +13,13 @@ from textual.theme import Theme
 
 DARK_HUES: Final = {
     "person": "#9DBCF7", "organisation": "#F1BE55", "place": "#31956F",
-    "quiet": "#8A8A8A", "faint": "#3C3C3C", "cursor-back": "#262626",
+    "quiet": "#8A8A8A", "faint": "#3C3C3C", "cursor-back": "#303030",
     "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFFFFF",
     "name-back": "#121212",
 }  # fmt: skip
 LIGHT_HUES: Final = {
     "person": "#0C3797", "organisation": "#62430A", "place": "#12866D",
-    "quiet": "#6A6A6A", "faint": "#D0D0D0", "cursor-back": "#EEEEEE",
+    "quiet": "#6A6A6A", "faint": "#D0D0D0", "cursor-back": "#E4E4E4",
     "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFB000",
     "name-back": "#FFFFFF",
 }  # fmt: skip

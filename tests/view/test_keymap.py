@@ -24,11 +24,12 @@ def test_every_default_key_is_one_that_every_terminal_can_send() -> None:
     assert not [key for key in keys if key.startswith(NEVER)]
 
 
-def test_each_binding_runs_its_command() -> None:
-    bound = {binding.id: binding for binding in bindings(COMMANDS)}
+def test_keys_that_type_are_told_from_those_that_do_not() -> None:
+    bound = {binding.key: binding.action for binding in bindings(COMMANDS)}
 
-    assert bound["star"].action == "run('star')"
-    assert bound["down"].key == "j,down"
+    assert bound["j"] == "letter('down')"
+    assert bound["down"] == "run('down')"
+    assert bound["space"] == "letter('page-down')"
 
 
 def test_the_users_keys_replace_the_default_ones() -> None:

@@ -7,7 +7,9 @@ from reader.view.session import FILE_NAME, Session
 
 
 def test_a_saved_session_is_loaded_again(tmp_path: Path) -> None:
-    session = Session(article=7, offset=120, query="mosul", history=("iraq", "mosul"), is_first=False)
+    session = Session(
+        article=7, offset=120, query="mosul", history=("iraq", "mosul"), is_first=False
+    )
 
     session.save(tmp_path)
 

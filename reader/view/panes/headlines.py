@@ -16,6 +16,8 @@ from reader.view.drawing.rows import RowLines, Rows
 
 _PAGE = 64
 """Hits fetched at a time; a screen shows 10 to 40."""
+_SNIPPET_CELLS = 16
+"""Least room for a snippet; where source and date leave less, it stands alone."""
 
 
 class Headlines(Rows):
@@ -100,13 +102,14 @@ class Headlines(Rows):
         room = max(0, width - 3)
         words = f"{headline.source} {glyphs.dot} {day(headline.published)}"
         second = [Segment(fit(f" {starred} ", min(3, width)), mark)]
-        if hit.snippet is None or cell_len(words) + 8 > room:
+        if hit.snippet is None:
             second.append(Segment(fit(words, room), facts))
         else:
             words = f"{words} {glyphs.dot} "
-            second.append(Segment(fit(words, cell_len(words)), facts))
+            taken = cell_len(words) if cell_len(words) + _SNIPPET_CELLS <= room else 0
+            second.append(Segment(fit(words, taken), facts))
             lit = facts + part_style(self, "headlines--match")
-            second += _snippet_segments(hit.snippet, room - cell_len(words), facts, lit)
+            second += _snippet_segments(hit.snippet, room - taken, facts, lit)
         return [
             [
                 Segment(fit(f" {unread} ", min(3, width)), mark),

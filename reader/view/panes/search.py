@@ -52,9 +52,6 @@ class SearchPane(Widget):
             super().__init__()
             self.hits = hits
 
-    class Left(Message):
-        """The reader pressed enter: on to the list."""
-
     def __init__(
         self,
         library: Library,
@@ -129,11 +126,11 @@ class SearchPane(Widget):
         event.stop()
         self.ask()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the query; the reader goes on to what was found."""
-        event.stop()
-        self.remember()
-        self.post_message(self.Left())
+    async def settle(self) -> None:
+        """Wait until the keys typed so far are in the line."""
+        typed = asyncio.Event()
+        self.input.call_later(typed.set)
+        await typed.wait()
 
     def ask(self) -> None:
         """Stop the query that runs, if one does, and run the present one."""

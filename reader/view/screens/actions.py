@@ -54,6 +54,14 @@ async def _focus(screen: MainScreen, where: Where) -> None:
     screen.focus_pane(where)
 
 
+async def _open(screen: MainScreen) -> None:
+    if screen.where is Where.SEARCH:
+        screen.search.remember()
+        screen.focus_pane(Where.LIST)
+    else:
+        await _focus(screen, Where.ARTICLE)
+
+
 async def _switch_pane(screen: MainScreen) -> None:
     await _focus(screen, Where.LIST if screen.where is Where.ARTICLE else Where.ARTICLE)
 
@@ -156,7 +164,7 @@ ACTIONS: dict[str, Action] = {
     "switch-pane": _switch_pane,
     "focus-list": partial(_focus, where=Where.LIST),
     "focus-article": partial(_focus, where=Where.ARTICLE),
-    "open": partial(_focus, where=Where.ARTICLE),
+    "open": _open,
     "back": _back,
     "quit": _quit,
     "next-name": partial(_name, step=1),

@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Coroutine, Mapping
-from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap
 from textual.containers import Horizontal
 from textual.screen import Screen
 from typing_extensions import override
@@ -17,7 +16,7 @@ from reader.articles.query import Query, parse
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import RecognizerError, StoreError
 from reader.library import Library
-from reader.view.commands import COMMANDS, Command, Where
+from reader.view.commands import Command, Where
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.line import Rule
 from reader.view.drawing.names import Density
@@ -42,6 +41,9 @@ _HINTS = {
     Where.SEARCH: ("back",),
 }
 
+_WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page-up"}
+"""Commands whose keys, those that type nothing, work in the search line too."""
+
 
 class MainScreen(Screen[None]):
     """Lists the articles, shows the chosen one with its names lit, searches.
@@ -54,9 +56,6 @@ class MainScreen(Screen[None]):
         measure: Longest line of an article, in cells.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
-    """From `reader.view.commands`, where every key is documented."""
-
     AUTO_FOCUS = "#headlines"
 
     def __init__(
@@ -68,6 +67,7 @@ class MainScreen(Screen[None]):
         measure: int,
     ) -> None:
         super().__init__()
+        self._bindings = BindingsMap(bindings(commands.values()))
         self.session = session
         self.commands = commands
         self.headlines = Headlines(glyphs, id="headlines")
@@ -153,13 +153,13 @@ class MainScreen(Screen[None]):
         """Let the keys go to a pane, and show it where only one pane is shown."""
         self.set_class(where is Where.ARTICLE, "-reading")
         if where is Where.ARTICLE:
-            self.reading.focus()
+            self.set_focus(self.reading)
             self.mark_read()
         elif where is Where.LIST:
             self.zoom(is_zoomed=False)
-            self.headlines.focus()
+            self.set_focus(self.headlines)
         else:
-            self.search.input.focus()
+            self.set_focus(self.search.input)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Hint at the keys that apply there."""
@@ -191,10 +191,6 @@ class MainScreen(Screen[None]):
             self._place = None
         self.headlines.show_hits(event.hits, place[0] if query.root is None else None)
         self.open_current(offset=place[1] if query.root is None else 0)
-
-    def on_search_pane_left(self) -> None:
-        """Go on to what was found."""
-        self.focus_pane(Where.LIST)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Open the article under the cursor, unless the cursor moves on."""
@@ -269,6 +265,19 @@ class MainScreen(Screen[None]):
             elif shown is not None and shown.headline.id == outcome[0]:
                 self.reading.show_names(outcome[1])
 
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave to the search line what is typed and edited there."""
+        if action in {"letter", "run"} and self.where is Where.SEARCH:
+            return action == "run" and parameters[0] in _WHILE_TYPING
+        return super().check_action(action, parameters)
+
+    async def action_letter(self, command: str) -> None:
+        """Carry out a command whose key types a character."""
+        await self.action_run(command)
+
     async def action_run(self, command: str) -> None:
         """Carry out a command of the table."""
+        if self.where is Where.SEARCH:
+            await self.search.settle()
         await ACTIONS[command](self)
