@@ -64,7 +64,7 @@ class Folded:
         # Ends of stretches that grew or shrank, in the folded text and in the original.
         self._folded_at = [0]
         self._original_at = [0]
-        if not self.text.isascii() or len(self.text) != len(text):
+        if not _without_common(text).isascii():
             self._measure()
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from reader.articles.article import Snippet
 from reader.articles.folding import Folded
 from reader.articles.query import And, Node, Not, Or, Phrase, Query, Term
-from reader.articles.words import tokens
+from reader.articles.words import is_unspaced, tokens
 
 _LETTER = r"[a-z0-9\x80-\U0010ffff]"
 # What one or more tokens may be made of without a break; joiners stand inside words.
@@ -86,6 +86,9 @@ def _needles(root: Node | None) -> _Needles | None:
     starts = []
     for sequence, _ in sequences:
         first, *rest = map(re.escape, sequence[0])
+        if is_unspaced(sequence[0]):
+            starts.append("".join((first, *rest)))
+            continue
         # Looking back after the first letter keeps the search for it a fast one.
         starts.append(rf"{first}(?<!{_LETTER}{first})" + "".join(f"['.]?{x}" for x in rest))
     longest = max(len(sequence) for sequence, _ in sequences)
@@ -118,7 +121,13 @@ def _found(needles: _Needles, folded: str) -> Iterator[tuple[int, int]]:
         while window and window[0][1] < done:
             for sequence, is_prefix in needles.sequences:
                 if _stands(window, sequence, is_prefix=is_prefix):
-                    yield window[0][1], window[len(sequence) - 1][2]
+                    _, last_start, last_end = window[len(sequence) - 1]
+                    # A pair found by its first character is not a word to light whole.
+                    is_half = is_prefix and is_unspaced(sequence[-1])
+                    yield (
+                        window[0][1],
+                        last_start + len(sequence[-1]) if is_half else last_end,
+                    )
             window.popleft()
             window.extend(islice(stream, 1))
 

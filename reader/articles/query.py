@@ -223,7 +223,7 @@ class _Parser:
     def _word(self, word: str) -> Node | None:
         stem = word.rstrip("*")
         nodes = self._node(stem, is_prefix=stem != word or self._may_go_on())
-        if not nodes and not self._may_go_on():
+        if not nodes and self._tokens_left and not self._may_go_on():
             self.hint(f'"{word}" holds no letters or digits; it was left out')
         return nodes[0] if nodes else None
 

@@ -91,7 +91,7 @@ def is_hard_wrapped(lines: Sequence[str]) -> bool:
 
 def is_promo(paragraph: str) -> bool:
     """Whether a paragraph is a plug for something else ("More news: …"), to be dimmed."""
-    paragraph = paragraph.strip(" \n*-–—>»[(")
+    paragraph = paragraph.strip(" \n*-–—>»[]()")
     return len(paragraph) <= _PROMO_LIMIT and _PROMO.match(paragraph) is not None
 
 

@@ -9,6 +9,7 @@ of a run can be found.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from reader.articles.folding import Folded, fold
@@ -71,10 +72,28 @@ def _spaced(letters: str) -> str:
     return rf"({joined})(?:\.?'s(?!{letter}))*+"
 
 
-_ASCII_WORD = re.compile(_spaced("a-z"))
-_SPACED_WORD = re.compile(_spaced("a-z" + _ranges(_BETWEEN)))
-_UNSPACED_RUN = re.compile(f"[{_ranges(_UNSPACED)}]+")
-_ANY_WORD = re.compile(f"{_spaced('a-z' + _ranges(_BETWEEN))}|({_UNSPACED_RUN.pattern})")
+_UNSPACED_LETTERS = f"[{_ranges(_UNSPACED)}]+"
+
+
+# Compiled when first used: together they take 40 ms, and an app that opens needs none.
+@cache
+def _ascii_word() -> re.Pattern[str]:
+    return re.compile(_spaced("a-z"))
+
+
+@cache
+def _spaced_word() -> re.Pattern[str]:
+    return re.compile(_spaced("a-z" + _ranges(_BETWEEN)))
+
+
+@cache
+def _unspaced_run() -> re.Pattern[str]:
+    return re.compile(_UNSPACED_LETTERS)
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(f"{_spaced('a-z' + _ranges(_BETWEEN))}|({_UNSPACED_LETTERS})")
 
 
 def words(text: str) -> Iterator[Word]:
@@ -92,7 +111,7 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[tupl
         start: Where to begin, code points; the start of a word or between two.
         end: Where to stop; None: the text's end.
     """
-    for match in _ANY_WORD.finditer(folded, start, len(folded) if end is None else end):
+    for match in _any_word().finditer(folded, start, len(folded) if end is None else end):
         if match[1] is not None:
             yield _token(match[1]), match.start(), match.end(1)
             continue
@@ -106,9 +125,9 @@ def index_words(text: str) -> str:
     """The tokens of a text parted by blanks, which FTS5's unicode61 leaves as they are."""
     folded = fold(text)
     if folded.isascii():
-        found = _ASCII_WORD.findall(folded)
-    elif _UNSPACED_RUN.search(folded) is None:
-        found = _SPACED_WORD.findall(folded)
+        found = _ascii_word().findall(folded)
+    elif _unspaced_run().search(folded) is None:
+        found = _spaced_word().findall(folded)
     else:
         return " ".join([token for token, _, _ in tokens(folded)])
     if max(map(len, found), default=0) > TOKEN_LIMIT:
@@ -118,7 +137,7 @@ def index_words(text: str) -> str:
 
 def is_unspaced(token: str) -> bool:
     """Whether a token comes from a script written without blanks between words."""
-    return _UNSPACED_RUN.match(token) is not None
+    return _unspaced_run().match(token) is not None
 
 
 def _token(word: str) -> str:
