@@ -1,7 +1,6 @@
 """What every engine that finds names offers, and where engines are found."""
 
 from collections.abc import Callable, Sequence
-from importlib.metadata import entry_points
 from typing import Protocol, cast
 
 from reader.articles.mention import Mention
@@ -53,6 +52,8 @@ def default_recognizer() -> Recognizer:
 
 def recognizer_names() -> tuple[str, ...]:
     """Names of the installed recognizers, the shipped one first."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it takes 15 ms
+
     others = sorted(entry_points(group=ENTRY_POINTS).names - {DEFAULT_NAME})
     return (DEFAULT_NAME, *others)
 
@@ -65,6 +66,8 @@ def recognizer_named(name: str) -> Recognizer:
     """
     if name == DEFAULT_NAME:
         return default_recognizer()
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it takes 15 ms
+
     for point in entry_points(group=ENTRY_POINTS, name=name):
         try:
             make = cast("Callable[[], Recognizer]", point.load())
