@@ -140,9 +140,9 @@ class SearchPane(Widget):
     @work(exclusive=True, group="search")
     async def _ask(self, query: str) -> None:
         began = self._timer()
-        is_typing = self.input.has_focus
         try:
-            hits = await asyncio.to_thread(self._library.hits, query, is_typing=is_typing)
+            # Also when the line is left or restored: what was found must stay found.
+            hits = await asyncio.to_thread(self._library.hits, query, is_typing=True)
         except QueryInterrupted:
             return
         self._show_counts(hits, self._timer() - began)
