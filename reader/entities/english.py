@@ -1,30 +1,54 @@
 """The shipped recognizer: the model, then what a reader knows of names in a document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from reader.articles.mention import Mention
+from reader.entities.agreement import with_agreement
+from reader.entities.aliases import with_aliases
+from reader.entities.boundaries import tidy_boundaries
+from reader.entities.characters import plain_characters, unwrapped
+from reader.entities.familiar import with_lexicon
+from reader.entities.lexicon.lexicon import is_short_form, shipped_lexicon
 from reader.entities.model.engine import Engine
 from reader.entities.naming import named
-from reader.entities.span import Span
+from reader.entities.recasing import recased
+from reader.entities.repeats import with_repeats
+from reader.entities.span import Span, Step
+from reader.entities.surnames import with_surnames
 
 LONGEST = 500_000
 """Code points of a text in which names are looked for, 80,000 words or 3 s; the rest of a
 longer one (a dump, a book) has none."""
 
+Preparation = Callable[[str], str]
+"""A change of the text that keeps every offset."""
+
+COMMON: frozenset[str] = frozenset()
+
 
 class English:
     """Finds names in English news. Not thread-safe."""
 
-    def __init__(self, *, name: str, version: str) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        version: str,
+        skipped: frozenset[str] = frozenset(),
+    ) -> None:
         """Load the model.
 
         Args:
             name: under which it is known.
             version: changes whenever its answers may change.
+            skipped: names of steps to leave out, of `preparations` and `steps`.
         """
         self._name = name
         self._version = version
         self._engine = Engine()
+        self._skipped = skipped
+        self._lexicon = shipped_lexicon()
 
     @property
     def name(self) -> str:
@@ -38,10 +62,37 @@ class English:
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in one text: in order of start, none overlapping another."""
-        text = text[:LONGEST]
-        spans = [Span(*entity, "model") for entity in self._engine.find(text)]
+        prepared = text[:LONGEST]
+        for key, prepare in self.preparations():
+            if key not in self._skipped:
+                prepared = prepare(prepared)
+        spans = [Span(*entity, "model") for entity in self._engine.find(prepared)]
+        for key, step in self.steps():
+            if key not in self._skipped:
+                spans = step(prepared, spans)
         return named(text, spans)
 
     def find_many(self, texts: Sequence[str]) -> list[list[Mention]]:
         """As `find` for each text, in the same order."""
         return [self.find(text) for text in texts]
+
+    def preparations(self) -> Iterator[tuple[str, Preparation]]:
+        """What is done to the text before the model sees it, in order, by name."""
+        yield "characters", plain_characters
+        yield "lines", unwrapped
+        yield "case", partial(recased, is_common=self._is_common, is_known=self._is_short_form)
+
+    def steps(self) -> Iterator[tuple[str, Step]]:
+        """What is done to the model's spans, in order, by name."""
+        yield "boundaries", tidy_boundaries
+        yield "lexicon", partial(with_lexicon, lexicon=self._lexicon)
+        yield "aliases", with_aliases
+        yield "surnames", partial(with_surnames, lexicon=self._lexicon)
+        yield "agreement", with_agreement
+        yield "repeats", with_repeats
+
+    def _is_common(self, word: str) -> bool:
+        return word in COMMON
+
+    def _is_short_form(self, word: str) -> bool:
+        return is_short_form(word) and self._lexicon.entry(word) is not None

@@ -1,0 +1,140 @@
+"""Abbreviations and other names that an article introduces itself."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reader.articles.mention import Label
+from reader.entities.span import Span
+from reader.entities.wording import CAPITALISED, occurrences, words_of
+
+ALIAS_CONFIDENCE = 0.9
+"""Of a name that the article says means another."""
+
+_SMALL = words_of("of the and for in to on & de la du des für und")
+_LONG = rf"(?:{CAPITALISED}|al-[A-Z]\w+)(?:[ -](?:of|the|and|for|in|to|on|&|de|la|{CAPITALISED}))*"
+_BRACKETED = re.compile(
+    rf"({_LONG})['\"]?\s*\(\s*(?:the )?['\"]?([A-Z][A-Za-z.&-]{{1,9}})['\"]?\s*[),;]"
+)
+_KNOWN_AS = re.compile(
+    r"\b(?:known|referred to|called|abbreviated|acronym(?:ed)?|nicknamed|dubbed)"
+    r"(?: in [A-Z]\w+| by (?:its|the|their|his|her)(?: \w+)? "
+    r"(?:acronym|name|initials|nickname|abbreviation))?"
+    rf"(?: as| by)? (?:the )?['\"]?({CAPITALISED}(?: {CAPITALISED}){{0,3}})"
+)
+_REACH = 60
+_ALIASED: frozenset[Label] = frozenset(("ORG", "GPE", "EVENT", "LAW", "PRODUCT", "FAC", "LOC"))
+
+
+class Alias(NamedTuple):
+    """Two names of one thing, as the article introduces them."""
+
+    long: str
+    short: str
+    label: Label
+
+
+def introduced(text: str, spans: list[Span]) -> list[Alias]:
+    """The aliases that an article introduces: "Long Form (LF)", "X, also known as Y"."""
+    found = [alias for _, alias in _bracketed(text, spans)]
+    found += [alias for _, alias in _known_as(text, spans)]
+    return found
+
+
+def with_aliases(text: str, spans: list[Span]) -> list[Span]:
+    """Mark both names wherever they stand, with one label."""
+    for places, alias in [*_bracketed(text, spans), *_known_as(text, spans)]:
+        for start, end in places:
+            spans = _put(spans, Span(start, end, alias.label, ALIAS_CONFIDENCE, "rule"))
+        for form in (alias.long, alias.short):
+            for start, end in occurrences(text, form):
+                spans = _put(spans, Span(start, end, alias.label, ALIAS_CONFIDENCE, "rule"))
+    return spans
+
+
+def _put(spans: list[Span], new: Span) -> list[Span]:
+    """Put a span in the place of those it touches, unless one of them holds it and more."""
+    touching = [span for span in spans if span.overlaps(new.start, new.end)]
+    for span in touching:
+        is_longer = span.end - span.start > new.end - new.start
+        if is_longer and span.start <= new.start and new.end <= span.end:
+            return spans
+        if span[:3] == new[:3]:
+            return spans
+    return sorted([span for span in spans if span not in touching] + [new])
+
+
+Introduction = tuple[list[tuple[int, int]], Alias]
+"""Where two names are introduced, and what they are."""
+
+
+def _bracketed(text: str, spans: list[Span]) -> Iterator[Introduction]:
+    for match in _BRACKETED.finditer(text):
+        short = match.group(2).rstrip(".") if match.group(2).count(".") < 2 else match.group(2)
+        offset = long_form(match.group(1), short)
+        if offset is None:
+            continue
+        start = match.start(1) + offset
+        place, bracket = (start, match.end(1)), (match.start(2), match.start(2) + len(short))
+        label: Label = "ORG"
+        for span in spans:
+            if span.overlaps(*place) and span.label in _ALIASED:
+                label = span.label if span.label != "LOC" else "ORG"
+        yield [place, bracket], Alias(text[slice(*place)], short, label)
+
+
+def long_form(words: str, short: str) -> int | None:
+    """Where in some words the long form of an abbreviation begins; None if it is not there.
+
+    The initials must spell it, small words counted or not, or all but its last letter
+    ("European Security Agency (ESA)", "United Nations Children's Fund (UNCF)").
+    """
+    letters = re.sub(r"[^A-Za-z]", "", short).upper()
+    if len(letters) < 2 or sum(mark.isupper() for mark in short) < 2:
+        return None
+    parts = list(re.finditer(r"[^\s-]+", words))
+    for first, part in enumerate(parts):
+        if part.group().lower() in _SMALL:
+            continue
+        rest = [later.group() for later in parts[first:]]
+        every = "".join(word[0] for word in rest).upper()
+        weighty = "".join(word[0] for word in rest if word.lower() not in _SMALL).upper()
+        if letters in {every, weighty}:
+            return part.start()
+    for first, part in enumerate(parts):
+        rest = [later.group() for later in parts[first:] if later.group().lower() not in _SMALL]
+        if part.group().lower() in _SMALL or len(letters) < 3:
+            continue
+        initials = "".join(word[0] for word in rest).upper()
+        capitals = "".join(mark for word in rest for mark in word if mark.isupper())
+        if (
+            letters[0] == initials[:1]
+            and len(initials) >= len(letters) - 1
+            and (_spells(letters, capitals) or _spells(letters[:-1], initials))
+        ):
+            return part.start()
+    return None
+
+
+def _spells(letters: str, among: str) -> bool:
+    """Whether the letters stand among others in this order."""
+    rest = iter(among)
+    return all(letter in rest for letter in letters)
+
+
+def _known_as(text: str, spans: list[Span]) -> Iterator[Introduction]:
+    for match in _KNOWN_AS.finditer(text):
+        before = [
+            span
+            for span in spans
+            if span.end <= match.start() <= span.end + _REACH
+            and span.label in {*_ALIASED, "PERSON", "NORP"}
+            and not re.search(r"[.!?]\s|\n", text[span.end : match.start()])
+        ]
+        if not before:
+            continue
+        long = before[-1]
+        short = match.group(1).removesuffix("'s").rstrip(".,")
+        label: Label = "ORG" if long.label == "NORP" else long.label
+        place = (match.start(1), match.start(1) + len(short))
+        yield [place], Alias(text[long.start : long.end], short, label)

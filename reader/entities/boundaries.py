@@ -1,0 +1,137 @@
+"""Putting the edges of the model's spans where a reader would."""
+
+import re
+from collections.abc import Iterator
+
+from reader.entities.span import Span
+from reader.entities.wording import PARTICLES, title_end
+
+NAMES = frozenset(
+    ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
+)
+"""Labels of things that bear a name."""
+
+_EDGE = " \t\n\r\"'`()[]{}<>,;:-_*|/"
+_PREFIX = re.compile(
+    r"(?i:pro|anti|ex|non|pre|post|mid|trans|neo|counter|inter|former)-(?=[^\W\d_a-z])"
+)
+_SUFFIX = re.compile(
+    r"-(?:[a-z]+ed|led|held|run|born|made|built|style|wide|era|friendly|speaking|like|bound|owned"
+    r"|related|linked|area|size|trained|language|level|type|only|free)$"
+)
+_ARTICLE = re.compile(r"(?:the|a|an|The|THE|An)\s+(?=\S)")
+_LOWER = re.compile(r"(?:([a-z]+(?:-[a-z]+)*)\s+)(?=\S)")
+_WEEKDAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_NO_NAME = re.compile(r"https?:|www\.|\S+@\S+$|[\d\W_]+$")
+_CURRENCY = re.compile(r"(?:US|A|C|HK|NZ|S)?[$£€¥]\s?$")
+_AMOUNT = re.compile(r"\s?(?:m|bn|k|tn)\b|\s(?:million|billion|trillion)\b")
+
+
+def tidy_boundaries(text: str, spans: list[Span]) -> list[Span]:
+    """Cut what is no part of a name from spans, and drop spans that name nothing."""
+    tidied: list[Span] = []
+    for span in spans:
+        for part in _lines(text, span):
+            if part.label in NAMES:
+                tidied += _name(text, part)
+            elif part.label == "MONEY":
+                tidied.append(_money(text, part))
+            else:
+                tidied.append(part)
+    return _apart(tidied)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """The span's parts, for nothing is named across a line's end; edges trimmed."""
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        end = start + len(line)
+        first, last = start, end
+        while first < last and text[first] in _EDGE:
+            first += 1
+        while last > first and text[last - 1] in _EDGE:
+            last -= 1
+        if any(mark.isalnum() for mark in text[first:last]):
+            yield span._replace(start=first, end=last)
+        start = end + 1
+
+
+def _name(text: str, span: Span) -> list[Span]:
+    """The span with its name alone; also the weekday that was taken for a part of it."""
+    start, end = span.start, span.end
+    found: list[Span] = []
+    weekday = _WEEKDAY.search(text[start:end])
+    if weekday and span.label != "EVENT":
+        found.append(Span(start + weekday.start() + 1, end, "DATE", span.confidence, "rule"))
+        end = start + weekday.start()
+    end = _name_end(text, start, end)
+    start = _name_start(text, start, end, is_person=span.label == "PERSON")
+    name = text[start:end]
+    is_named = any(mark.isupper() for mark in name) or not name.isascii()
+    if name and is_named and not _NO_NAME.match(name) and not _is_title(text, start, end):
+        found.insert(0, span._replace(start=start, end=end))
+    return found
+
+
+def _name_end(text: str, start: int, end: int) -> int:
+    name = text[start:end]
+    if name.endswith("'s"):
+        end -= 2
+    suffix = _SUFFIX.search(text[start:end])
+    if suffix:
+        end = start + suffix.start()
+    if text[start:end].count('"') % 2:
+        end = start + text[start:end].index('"')
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return end
+
+
+def _name_start(text: str, start: int, end: int, *, is_person: bool) -> int:
+    while True:
+        before = start
+        for pattern in (_ARTICLE, _PREFIX):
+            match = pattern.match(text, start, end)
+            if match:
+                start = match.end()
+        lower = _LOWER.match(text, start, end)
+        if lower and lower.group(1) not in PARTICLES and _has_capital(text[lower.end() : end]):
+            start = lower.end()
+        if is_person:
+            titled = title_end(text, start, end)
+            if titled > start and titled < end:
+                start = titled + 1
+        if start == before:
+            return start
+
+
+def _has_capital(words: str) -> bool:
+    return any(word[0].isupper() for word in words.split())
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether the words are a title alone, perhaps cut off: the "Supreme" of Supreme Leader."""
+    line_end = text.find("\n", start)
+    titled = title_end(text, start, line_end if line_end >= 0 else len(text))
+    return titled >= end and titled > start
+
+
+def _money(text: str, span: Span) -> Span:
+    """The span with its sign and its "million"."""
+    start, end = span.start, span.end
+    sign = _CURRENCY.search(text[max(0, start - 5) : start])
+    if sign:
+        start -= len(sign.group())
+    amount = _AMOUNT.match(text, end)
+    if amount:
+        end = amount.end()
+    return span._replace(start=start, end=end)
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """The spans in order, without those that overlap one before."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if not apart or span.start >= apart[-1].end:
+            apart.append(span)
+    return apart

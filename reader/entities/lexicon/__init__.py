@@ -1,0 +1,1 @@
+"""Names that any reader knows: countries and their people, big cities, organisations."""

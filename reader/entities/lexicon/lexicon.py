@@ -1,0 +1,119 @@
+"""Looking up names that any reader knows."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.articles.mention import LABELS, Label
+
+FOLDER = Path(__file__).parent
+FILES = ("countries.tsv", "places.tsv", "groups.tsv", "organisations.tsv", "cities.tsv")
+"""In order of trust: a form that two files have is the first one's."""
+
+_WORD = re.compile(
+    r"(?:(?<![\w@/.&-])|(?<=\banti-)|(?<=\bpro-)|(?<=\bnon-)|(?<=\bex-)|(?<=\bpost-)|(?<=\bpre-))"
+    r"[^\W\d_][\w.'&]*"
+)
+"""A word; also behind a prefix, as in "anti-IS", but not the second half of a compound."""
+_SHORT = 5
+_NO_PLURAL = ("ese", "ish", "ch", "ss", "man", "men", "ic", "sh", "s", "z")
+_FIRST = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form of a known name."""
+
+    label: Label
+    name: str
+    """Canonical name of what the form names."""
+    is_clear: bool
+    """False when the form is as often something else: a person, a word."""
+    is_city: bool
+    """Whether it came from the long list of cities."""
+
+
+class Found(NamedTuple):
+    """A known form in a text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """Known names by their forms."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = dict(entries)
+        self._by_first: dict[str, list[str]] = {}
+        for form in sorted(self._entries, key=len, reverse=True):
+            self._by_first.setdefault(_first_word(form), []).append(form)
+
+    def entry(self, form: str) -> Entry | None:
+        """What a form names; capitals count, so that "is" is not "IS"."""
+        return self._entries.get(form)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Known forms in a text, the longest at each place, in order, none overlapping."""
+        past = 0
+        for match in _WORD.finditer(text):
+            start = match.start()
+            if start < past:
+                continue
+            for form in self._by_first.get(_first_word(match.group()), ()):
+                end = start + len(form)
+                if text.startswith(form, start) and _ends_word(text, end):
+                    yield Found(start, end, self._entries[form])
+                    past = end
+                    break
+
+
+def is_short_form(form: str) -> bool:
+    """Whether the form is an abbreviation in capitals: IS, U.S., NATO."""
+    return len(form.replace(".", "")) <= _SHORT and form.isupper()
+
+
+def _first_word(form: str) -> str:
+    match = _FIRST.search(form)
+    return match.group() if match else form
+
+
+def _ends_word(text: str, end: int) -> bool:
+    """Whether a form that ends here is not cut out of a longer word."""
+    after = text[end : end + 2]
+    if not after:
+        return True
+    return not (after[0].isalnum() or (after[0] == "-" and after[1:].isupper()))
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that comes with newsreader."""
+    entries: dict[str, Entry] = {}
+    for name in FILES:
+        lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+        for line in lines:
+            if not line.startswith("#"):
+                for form, entry in _forms(line, is_city=name == "cities.tsv"):
+                    entries.setdefault(form, entry)
+    return Lexicon(entries)
+
+
+def _forms(line: str, *, is_city: bool) -> Iterator[tuple[str, Entry]]:
+    """The forms of one line: its name, its aliases, and what its people are called."""
+    label, name, aliases, people, *_ = (*line.split("\t"), "", "", "")
+    known: Label = next(known for known in LABELS if known == label)
+    is_clear = not name.startswith("*")
+    name = name.lstrip("*")
+    for form in (name, *filter(None, aliases.split("|"))):
+        yield form, Entry(known, name, is_clear=is_clear, is_city=is_city)
+    peoples = list(filter(None, people.split("|")))
+    for form in peoples:
+        group = Entry("NORP", peoples[0], is_clear=True, is_city=False)
+        yield form, group
+        if not form.endswith(_NO_PLURAL):
+            yield f"{form}s", group

@@ -1,0 +1,105 @@
+"""Giving headlines the capitals that their words have in the article."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from reader.entities.wording import words_of
+
+WORD = re.compile(r"[^\W\d_][\w'-]*(?:\.[^\W\d_]\.)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\")]*\s+|[\"(\[]\s*|\s-+\s+)['\"(]*$")
+
+_SMALL = words_of(
+    "a an the and but or nor for of in on at to by from with as vs via per up out off is are was "
+    "be over into after amid"
+)
+"""Words that many papers keep small in headlines with capitals."""
+
+Forms = Mapping[str, str]
+"""A word in lower case to the form it has inside sentences."""
+
+
+def recased(text: str, is_common: Callable[[str], bool], is_known: Callable[[str], bool]) -> str:
+    """The text with its headline-like lines written as sentences; of the same length.
+
+    A word takes the form it has inside the article's sentences. One that does not occur
+    there becomes lower-case when it is a common word; else, in a line all in capitals, it
+    keeps its first one only.
+
+    Args:
+        text: any text.
+        is_common: whether a lower-case word is an everyday word.
+        is_known: whether a word in capitals is a known abbreviation.
+    """
+    lines = text.split("\n")
+    styles = [_style(line) for line in lines]
+    if not any(styles):
+        return text
+    forms = _forms(line for line, style in zip(lines, styles, strict=True) if not style)
+    return "\n".join(
+        _sentence(line, forms, is_common, is_known, is_shouted=style == "capitals")
+        if style
+        else line
+        for line, style in zip(lines, styles, strict=True)
+    )
+
+
+def _style(line: str) -> str:
+    """``capitals`` or ``title`` for a headline-like line, else the empty string."""
+    words = [match.group() for match in WORD.finditer(line)]
+    if len(words) < 3:
+        return ""
+    long = [word for word in words if len(word) > 1]
+    if long and sum(word.isupper() for word in long) >= 0.7 * len(long):
+        return "capitals"
+    weighty = [word for word in words if word.lower() not in _SMALL]
+    capitals = sum(word[0].isupper() for word in weighty)
+    if len(weighty) >= 3 and capitals >= 0.8 * len(weighty):
+        return "title"
+    return ""
+
+
+def _forms(lines: Iterable[str]) -> Forms:
+    """The most frequent form of each word inside the sentences of these lines."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        for match in WORD.finditer(line):
+            start = match.start()
+            if not _SENTENCE_START.search(line, max(0, start - 8), start):
+                counts[match.group().lower()][match.group()] += 1
+    return {word: count.most_common(1)[0][0] for word, count in counts.items()}
+
+
+def _sentence(
+    line: str,
+    forms: Forms,
+    is_common: Callable[[str], bool],
+    is_known: Callable[[str], bool],
+    *,
+    is_shouted: bool,
+) -> str:
+    """One headline as a sentence."""
+
+    def form_of(word: str) -> str:
+        lower = word.lower()
+        for stem, tail in ((lower, ""), (lower.removesuffix("'s"), "'s")):
+            if lower != stem + tail:
+                continue
+            if stem in forms:
+                return forms[stem] + tail
+            if is_common(stem):
+                return lower
+        if not is_shouted or is_known(word):
+            return word
+        return word[0] + word[1:].lower()
+
+    parts: list[str] = []
+    past = 0
+    for match in WORD.finditer(line):
+        word = form_of(match.group())
+        if not parts:
+            word = word[0].upper() + word[1:]
+        parts += [line[past : match.start()], word]
+        past = match.end()
+    sentence = "".join([*parts, line[past:]])
+    return sentence if len(sentence) == len(line) else line

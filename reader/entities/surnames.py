@@ -1,0 +1,79 @@
+"""From a surname to the full name."""
+
+import re
+from collections.abc import Mapping
+
+from reader.entities.lexicon.lexicon import Lexicon
+from reader.entities.span import Span
+from reader.entities.wording import PARTICLES, TITLES, occurrences, words_of
+
+SURNAME_CONFIDENCE = 0.9
+"""Of a surname whose full name is a person's in the same text."""
+
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_ARTICLED = re.compile(r"(?:al|el|Al|El)-(\w{4,})$")
+_TITLED = re.compile(r"([A-Za-z]+)\.? $")
+_PERSONAL_TITLES = TITLES - words_of("foreign defence defense interior finance supreme grand right")
+_LONGEST = 5
+
+
+def full_names(text: str, spans: list[Span]) -> Mapping[str, str]:
+    """Each surname of a person in the text, and the full name it was last seen in."""
+    names: dict[str, str] = {}
+    for span in spans:
+        if span.label != "PERSON":
+            continue
+        full = text[span.start : span.end]
+        for surname in surnames_of(full):
+            names.setdefault(surname, full)
+    return names
+
+
+def surnames_of(full: str) -> tuple[str, ...]:
+    """The forms under which a person with this name is named later on."""
+    words = full.split()
+    while words and words[-1].strip(".,") in _SUFFIXES:
+        words.pop()
+    if not 2 <= len(words) <= _LONGEST or not all(_is_name_part(word) for word in words):
+        return ()
+    last = words[-1].rstrip(",")
+    if len(last) < 3 or not last[-1].isalnum():
+        return ()
+    articled = _ARTICLED.match(last)
+    forms = [last, articled.group(1)] if articled else [last]
+    if words[-2].lower() in PARTICLES and len(words) > 2:
+        forms.insert(0, f"{words[-2]} {last}")
+    return tuple(forms)
+
+
+def _is_name_part(word: str) -> bool:
+    return word[0].isupper() or word.lower() in PARTICLES or word.startswith(("al-", "el-"))
+
+
+def with_surnames(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
+    """Mark surnames of persons that the text names in full, and names after a title."""
+    surnames = set(full_names(text, spans)) | _titled(text, spans)
+    for surname in sorted(surnames, key=len, reverse=True):
+        entry = lexicon.entry(surname)
+        if entry and entry.is_clear:
+            continue
+        for start, end in occurrences(text, surname):
+            touching = [span for span in spans if span.overlaps(start, end)]
+            is_same = len(touching) == 1 and touching[0][:2] == (start, end)
+            if touching and (not is_same or touching[0].label == "PERSON"):
+                continue
+            spans = [span for span in spans if span not in touching]
+            spans.append(Span(start, end, "PERSON", SURNAME_CONFIDENCE, "rule"))
+    return sorted(spans)
+
+
+def _titled(text: str, spans: list[Span]) -> set[str]:
+    """Single words that stand after a personal title somewhere."""
+    titled: set[str] = set()
+    for span in spans:
+        word = text[span.start : span.end]
+        if span.label in {"ORG", "GPE", "NORP", "LOC"} and word.isalpha():
+            title = _TITLED.search(text[max(0, span.start - 16) : span.start])
+            if title and title.group(1).lower() in _PERSONAL_TITLES and title.group(1)[0].isupper():
+                titled.add(word)
+    return titled
