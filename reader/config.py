@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from reader.errors import ConfigError
 
@@ -12,7 +11,6 @@ NARROWEST, WIDEST = 66, 76
 """Of an article's text, in terminal cells."""
 
 _COMMAND = re.compile(r"[a-z][a-z0-9_.-]*")
-_NO_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +21,7 @@ class Config:
     """Name of the theme; None for the one last chosen in the app."""
     measure_cells: int = WIDEST
     """Widest line of an article's text, in terminal cells: 66 to 76."""
-    keys: Mapping[str, tuple[str, ...]] = field(default=_NO_KEYS)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by command id, instead of the default ones; none takes a command's keys away."""
 
 
@@ -78,7 +76,7 @@ def _measure(path: Path, value: object) -> int:
 def _keys(path: Path, value: object) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise ConfigError(f'{path}: keys must be a table, as in: [keys] quit = ["q"]')
-    return MappingProxyType({name: _chord(path, name, keys) for name, keys in value.items()})
+    return {str(name): _chord(path, name, keys) for name, keys in value.items()}
 
 
 def _chord(path: Path, name: object, keys: object) -> tuple[str, ...]:

@@ -5,17 +5,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.articles.article import ArticleId
+from reader.articles.article import Article, ArticleId
 from reader.articles.clean import clean_line
 from reader.errors import SourceError
 from reader.sources.folder import Found, Skipped, found_files, read_article
 from reader.store.database import Database
 from reader.store.index import Index
-from reader.store.shelving import Arrival, Outcome, arrival, settled, shelve, tag_all
+from reader.store.packing import primer_from
+from reader.store.shelving import (
+    Arrival,
+    Outcome,
+    arrival,
+    keep_primer,
+    newest_primer,
+    settled,
+    shelve,
+    tag_all,
+)
 
 _BATCH = 500
 _BATCH_CODE_POINTS = 8_000_000
 _BATCH_S = 1.0
+_INDEXED_AT_ONCE = 2_000
+_INDEXED_AFTER_S = 3.0
 _SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again at the same time."""
 
@@ -99,14 +111,16 @@ class Intake:
         """
         report = Report()
         batch = _Batch()
+        unindexed = _Unindexed(self._index)
         for found in (file for place in places for file in found_files(place, source)):
             self._take(found, batch, report)
             if batch.is_full():
-                self._keep(batch, tag, report)
+                self._keep(batch, tag, report, unindexed)
                 batch = _Batch()
                 if on_progress is not None:
                     on_progress(Progress(done=report.done, total=None))
-        self._keep(batch, tag, report)
+        self._keep(batch, tag, report, unindexed)
+        unindexed.flush()
         if on_progress is not None:
             on_progress(Progress(done=report.done, total=report.done))
         return report
@@ -127,41 +141,87 @@ class Intake:
         except SourceError as error:
             report.skipped.append((found.path, str(error)))
             return
-        is_settled = self._clock() * 1e9 - found.changed_ns > _SETTLED_NS
-        batch.arrivals.append(
-            arrival(article, changed_ns=found.changed_ns if is_settled else 0, size=found.size)
-        )
+        batch.files.append((found, article))
         batch.code_points += len(article.text)
 
-    def _keep(self, batch: "_Batch", tag: str | None, report: Report) -> None:
+    def _keep(
+        self, batch: "_Batch", tag: str | None, report: Report, unindexed: "_Unindexed"
+    ) -> None:
         outcomes: list[tuple[ArticleId, Outcome]] = [(one, "unchanged") for one in batch.known]
-        if batch.arrivals or (tag and batch.known):
+        if batch.files or (tag and batch.known):
+            primer, arrivals = self._prepared(batch)
             now = int(self._clock())
             with self._news.writing() as connection:
-                outcomes += [shelve(connection, one, now) for one in batch.arrivals]
+                new = [shelve(connection, one, primer, now) for one in arrivals]
+                outcomes += new
                 if tag:
                     tag_all(connection, (number for number, _ in outcomes), clean_line(tag))
+            unindexed.add(new, arrivals)
         for number, outcome in outcomes:
             report.count(number, outcome)
-        if batch.arrivals:
-            arrived = zip(outcomes[len(batch.known) :], batch.arrivals, strict=True)
-            self._index.catch_up(
-                {number: (one.digest, one.article.text) for (number, _), one in arrived}
+
+    def _prepared(self, batch: "_Batch") -> tuple[int | None, list[Arrival]]:
+        with self._news.reading() as connection:
+            number, primer = newest_primer(connection)
+        if number is None:
+            primer = primer_from([article.text for _, article in batch.files])
+            if primer:
+                with self._news.writing() as connection:
+                    number = keep_primer(connection, primer)
+        now_ns = self._clock() * 1e9
+        return number, [
+            arrival(
+                article,
+                primer,
+                changed_ns=found.changed_ns if now_ns - found.changed_ns > _SETTLED_NS else 0,
+                size=found.size,
             )
+            for found, article in batch.files
+        ]
 
 
 class _Batch:
     """Files that go into one transaction."""
 
     def __init__(self) -> None:
-        self.arrivals: list[Arrival] = []
+        self.files: list[tuple[Found, Article]] = []
         self.known: list[ArticleId] = []
         self.code_points = 0
         self._started_s = time.monotonic()
 
     def is_full(self) -> bool:
         return (
-            len(self.arrivals) + len(self.known) >= _BATCH
+            len(self.files) + len(self.known) >= _BATCH
             or self.code_points >= _BATCH_CODE_POINTS
             or time.monotonic() - self._started_s >= _BATCH_S
         )
+
+
+class _Unindexed:
+    """Articles that are stored but not indexed yet: the index likes larger batches."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._begin()
+
+    def add(self, new: Sequence[tuple[ArticleId, Outcome]], arrivals: Sequence[Arrival]) -> None:
+        for (number, outcome), one in zip(new, arrivals, strict=True):
+            if outcome != "unchanged":
+                self._known[number] = one.digest, one.article.text
+                self._code_points += len(one.article.text)
+        if (
+            len(self._known) >= _INDEXED_AT_ONCE
+            or self._code_points >= _BATCH_CODE_POINTS
+            or time.monotonic() - self._started_s >= _INDEXED_AFTER_S
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        if self._known:
+            self._index.catch_up(self._known)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._known: dict[int, tuple[bytes, str]] = {}
+        self._code_points = 0
+        self._started_s = time.monotonic()

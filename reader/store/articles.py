@@ -1,7 +1,6 @@
 """Articles as they are read: headlines for lists, whole articles, the library's counts."""
 
 import os
-import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import apsw
 
 from reader.articles.article import ArticleId, Headline, StoredArticle
 from reader.errors import NoSuchArticle
+from reader.store.packing import unpack
 from reader.store.schema import READ, STARRED, UNDATED
 
 Sort = Literal["date", "title", "source"]
@@ -114,16 +114,16 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
     found = headlines(connection, (number,)) if -(1 << 63) <= number < 1 << 63 else []
     if not found:
         raise NoSuchArticle(f"the library has no article {number}")
-    packed, digest = connection.execute(
-        "SELECT packed, digest FROM body JOIN article ON id = article WHERE id = ?", (number,)
-    ).get
+    digest = connection.execute("SELECT digest FROM article WHERE id = ?", (number,)).get
     path = connection.execute(
-        "SELECT path FROM place WHERE article = ? ORDER BY path LIMIT 1", (number,)
-    ).get
+        "SELECT path, name FROM place JOIN folder ON id = folder WHERE article = ?"
+        " ORDER BY path, name LIMIT 1",
+        (number,),
+    ).fetchone()
     return StoredArticle(
         headline=found[0],
-        text=unpacked(packed),
-        path=None if path is None else os.fsdecode(path),
+        text=texts(connection, (number,))[number],
+        path=None if path is None else os.fsdecode(b"/".join(path)),
         digest=digest.hex(),
     )
 
@@ -134,24 +134,10 @@ def texts(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, str]:
     for start in range(0, len(ids), _AT_ONCE):
         part = tuple(ids[start : start + _AT_ONCE])
         marks = ",".join("?" * len(part))
-        query = f"SELECT article, packed FROM body WHERE article IN ({marks})"  # noqa: S608 -- question marks only
-        for number, packed in connection.execute(query, part):
-            found[number] = unpacked(packed)
+        query = (
+            "SELECT b.article, b.packed, p.content FROM body b LEFT JOIN primer p"  # noqa: S608 -- question marks only
+            f" ON p.id = b.primer WHERE b.article IN ({marks})"
+        )
+        for number, packed, primer in connection.execute(query, part):
+            found[number] = unpack(packed, primer)
     return found
-
-
-def packed(text: str) -> bytes:
-    """A text as it is kept."""
-    return zlib.compress(text.encode())
-
-
-def unpacked(kept: bytes) -> str:
-    """The text that was packed.
-
-    Raises:
-        LibraryDamaged: By `in_words`, through `apsw.CorruptError`: the bytes are torn.
-    """
-    try:
-        return zlib.decompress(kept).decode()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise apsw.CorruptError(f"an article's text is torn: {error}") from error

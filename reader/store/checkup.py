@@ -13,6 +13,7 @@ from reader.errors import StoreError
 from reader.store import articles
 from reader.store.database import Database
 from reader.store.index import is_behind, is_true_to
+from reader.store.packing import unpack
 from reader.store.schema import INDEX_NAME, NEWS_NAME, VERSION
 
 _SAMPLE = 2_000
@@ -83,7 +84,7 @@ def _permissions(folder: Path) -> Finding:
 def _news(connection: apsw.Connection, path: Path) -> Iterator[Finding]:
     troubles = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
     is_whole = troubles == ["ok"]
-    size = path.stat().st_size / 1_000_000
+    size = sum(part.stat().st_size for part in path.parent.glob(f"{path.name}*")) / 1_000_000
     words = f"whole, version {VERSION}, {size:,.1f} MB"
     if not is_whole:
         words = f"damaged ({troubles[0]}); it was left as it is, restore it from a copy"
@@ -98,15 +99,16 @@ def _news(connection: apsw.Connection, path: Path) -> Iterator[Finding]:
 
 def _checksums(connection: apsw.Connection) -> Finding:
     query = (
-        "SELECT id, digest, packed FROM article LEFT JOIN body ON article = id"
-        " WHERE id IN (SELECT id FROM article ORDER BY random() LIMIT ?)"
+        "SELECT a.id, a.digest, b.packed, p.content FROM article a"
+        " LEFT JOIN body b ON b.article = a.id LEFT JOIN primer p ON p.id = b.primer"
+        " WHERE a.id IN (SELECT id FROM article ORDER BY random() LIMIT ?)"
     )
     looked_at = 0
     torn: list[int] = []
-    for number, digest, packed in connection.execute(query, (_SAMPLE,)):
+    for number, digest, packed, primer in connection.execute(query, (_SAMPLE,)):
         looked_at += 1
         try:
-            is_whole = sha256(articles.unpacked(packed or b"").encode()).digest() == digest
+            is_whole = sha256(unpack(packed, primer).encode()).digest() == digest
         except apsw.CorruptError:
             is_whole = False
         if not is_whole:

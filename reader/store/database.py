@@ -8,6 +8,7 @@ from typing import Literal
 
 import apsw
 
+from reader.errors import StoreError
 from reader.store.failures import in_words
 
 Access = Literal["read", "write", "immutable"]
@@ -42,7 +43,11 @@ class Database:
             StoreError: The leaf that says what went wrong.
         """
         with self._lock, in_words(self.path):
-            yield self._open()
+            if self._is_closed:
+                raise StoreError(f"{self.path} has been closed")
+            if self._connection is None:
+                self._connection = self._connect()
+            yield self._connection
 
     @contextmanager
     def snapshot(self) -> Iterator[apsw.Connection]:
@@ -85,22 +90,25 @@ class Database:
 
     def close(self) -> None:
         """Close; what runs is stopped first. Closing twice does nothing."""
-        self.interrupt()
-        with self._lock, in_words(self.path):
-            self._is_closed = True
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+        if not self._lock.acquire(blocking=False):
+            self.interrupt()
+            self._lock.acquire()
+        try:
+            with in_words(self.path):
+                self._is_closed = True
+                if self._connection is not None:
+                    # Clears an interrupt that found nothing to stop: it would stop the
+                    # checkpoint that closing ends with.
+                    self._connection.execute("SELECT 1").fetchall()
+                    self._connection.close()
+                    self._connection = None
+        finally:
+            self._lock.release()
 
     def reopen(self) -> None:
         """Let go of the file; the next use opens what then has its name."""
         self.close()
         self._is_closed = False
-
-    def _open(self) -> apsw.Connection:
-        if self._connection is None:
-            self._connection = self._connect()
-        return self._connection
 
     def _connect(self) -> apsw.Connection:
         if self.access == "immutable":

@@ -1,5 +1,6 @@
 """The index's file, ``index.db``: made from the truth, thrown away when in doubt."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
@@ -12,6 +13,9 @@ VERSION = "1"
 EVERYWHERE = "\ue00f"
 """A word that every article holds in the index: what "all but" is taken from."""
 
+_HASH_SIZE = 16 << 20
+"""Bytes."""
+
 # Words come cut and folded, separated by blanks; "ascii" leaves all beyond ASCII alone.
 _TABLES = """
 CREATE VIRTUAL TABLE fast USING fts5(
@@ -21,10 +25,10 @@ CREATE VIRTUAL TABLE exact USING fts5(
 CREATE TABLE doc(
     doc INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, date INTEGER NOT NULL) STRICT;
 CREATE INDEX doc_by_date ON doc(date, article);
-CREATE TABLE term(term TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE term(term TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
 CREATE TABLE about(
-    version TEXT NOT NULL, library TEXT NOT NULL, seq INTEGER NOT NULL, stamp INTEGER NOT NULL)
-    STRICT;
+    version TEXT NOT NULL, library TEXT NOT NULL, built INTEGER NOT NULL,
+    seq INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT;
 """
 
 
@@ -49,20 +53,36 @@ def remove_index(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
-def clear(index: apsw.Connection) -> None:
-    """Drop all tables, whatever they are, and make ours; in a transaction."""
-    names = ("fast", "exact", "doc", "term", "about")
-    for name in names:
+def clear(index: apsw.Connection, library: str) -> None:
+    """Drop all tables and make ours, empty; in a transaction."""
+    for name in ("fast", "exact", "doc", "term", "about"):
         index.execute(f"DROP TABLE IF EXISTS {name}")
     index.execute(_TABLES)
+    for name in ("fast", "exact"):
+        # Kept in memory until so much has come: half the time of an intake.
+        index.execute(f"INSERT INTO {name}({name}, rank) VALUES('hashsize', ?)", (_HASH_SIZE,))
+    index.execute("INSERT INTO about VALUES(?, ?, random(), 0, 0)", (VERSION, library))
 
 
-def state(index: apsw.Connection) -> tuple[str, str, int, int] | None:
-    """Version, library, and the change (seq, stamp) up to which the index has taken over.
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an index says of itself."""
 
-    None if the file has no tables yet.
-    """
+    version: str
+    library: str
+    """Of which library it is the index."""
+    built: int
+    """Another number each time the index is built anew."""
+    seq: int
+    """The last change of the library that it has taken over; 0 before the first."""
+    stamp: int
+    """That change's stamp: a library brought back from a copy has others."""
+
+
+def state(index: apsw.Connection) -> State | None:
+    """What the index says of itself; None if the file has no tables yet."""
     if not index.execute("SELECT 1 FROM sqlite_schema WHERE name = 'about'").get:
         return None
-    version, library, seq, stamp = index.execute("SELECT * FROM about").get
-    return version, library, seq, stamp
+    query = "SELECT version, library, built, seq, stamp FROM about"
+    version, library, built, seq, stamp = index.execute(query).get
+    return State(version, library, built, seq, stamp)

@@ -13,7 +13,7 @@ INDEX_NAME = "index.db"
 APPLICATION_ID = 0x4E777352
 """Ours, in the file's header: the letters "NwsR"."""
 
-UNDATED = -(1 << 62)
+UNDATED = -(1 << 47)
 """Stands in `article.date` for "no date", so that such articles are the last."""
 
 READ, STARRED = 1, 2
@@ -33,11 +33,16 @@ CREATE TABLE article(
     words INTEGER NOT NULL, added INTEGER NOT NULL, title TEXT NOT NULL,
     author TEXT, url TEXT, digest BLOB NOT NULL UNIQUE) STRICT;
 CREATE INDEX article_by_date ON article(date DESC, id DESC);
+CREATE TABLE primer(id INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
 CREATE TABLE body(
-    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE, packed BLOB NOT NULL) STRICT;
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    primer INTEGER REFERENCES primer, packed BLOB NOT NULL) STRICT;
+CREATE TABLE folder(id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE) STRICT;
 CREATE TABLE place(
-    path BLOB PRIMARY KEY, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
-    changed_ns INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+    folder INTEGER NOT NULL REFERENCES folder, name BLOB NOT NULL,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    changed_ns INTEGER NOT NULL, size INTEGER NOT NULL,
+    PRIMARY KEY(folder, name)) WITHOUT ROWID, STRICT;
 CREATE INDEX place_by_article ON place(article);
 CREATE TABLE tag(
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE, tag TEXT NOT NULL,
@@ -55,7 +60,7 @@ CREATE TABLE alias(
     mentions INTEGER NOT NULL DEFAULT 0, UNIQUE(entity, surface)) STRICT;
 CREATE TABLE change(
     seq INTEGER PRIMARY KEY, article INTEGER NOT NULL, op INTEGER NOT NULL,
-    stamp INTEGER NOT NULL DEFAULT (random())) STRICT;
+    stamp INTEGER NOT NULL DEFAULT (random() & 0x7fffffff)) STRICT;
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)

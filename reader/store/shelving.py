@@ -1,7 +1,6 @@
 """Articles as they come in: added, updated in place, or known already."""
 
 import os
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,6 +10,7 @@ import apsw
 
 from reader.articles.article import Article, ArticleId
 from reader.store.names import forget_names
+from reader.store.packing import pack
 from reader.store.schema import READ, TEXT_CHANGED, UNDATED
 
 Outcome = Literal["added", "updated", "unchanged"]
@@ -29,9 +29,10 @@ class Arrival:
     digest: bytes
     """SHA-256 of the text's UTF-8 bytes."""
     packed: bytes
+    """The text, packed with the primer that `shelve` is given."""
 
 
-def arrival(article: Article, *, changed_ns: int, size: int) -> Arrival:
+def arrival(article: Article, primer: bytes, *, changed_ns: int, size: int) -> Arrival:
     """Make an article ready: the costly part of storing it."""
     encoded = article.text.encode()
     return Arrival(
@@ -40,32 +41,52 @@ def arrival(article: Article, *, changed_ns: int, size: int) -> Arrival:
         size=size,
         words=len(article.text.split()),
         digest=sha256(encoded).digest(),
-        packed=zlib.compress(encoded),
+        packed=pack(encoded, primer),
     )
+
+
+def newest_primer(connection: apsw.Connection) -> tuple[int | None, bytes]:
+    """Number and content of the primer for new texts; None and empty if there is none."""
+    query = "SELECT id, content FROM primer ORDER BY id DESC LIMIT 1"
+    return connection.execute(query).fetchone() or (None, b"")
+
+
+def keep_primer(connection: apsw.Connection, primer: bytes) -> int:
+    """Keep a primer for new texts; in a transaction."""
+    query = "INSERT INTO primer(content) VALUES(?) RETURNING id"
+    number: int = connection.execute(query, (primer,)).get
+    return number
 
 
 def settled(connection: apsw.Connection, path: str, *, changed_ns: int, size: int) -> int | None:
     """Id of the article read from this file if the file has not changed since."""
-    query = "SELECT article FROM place WHERE path = ? AND changed_ns = ? AND size = ?"
-    found: int | None = connection.execute(query, (os.fsencode(path), changed_ns, size)).get
+    query = (
+        "SELECT article FROM place WHERE folder = (SELECT id FROM folder WHERE path = ?)"
+        " AND name = ? AND changed_ns = ? AND size = ?"
+    )
+    found: int | None = connection.execute(query, (*_parted(path), changed_ns, size)).get
     return found
 
 
-def shelve(connection: apsw.Connection, arrival: Arrival, now: int) -> tuple[ArticleId, Outcome]:
+def shelve(
+    connection: apsw.Connection, arrival: Arrival, primer: int | None, now: int
+) -> tuple[ArticleId, Outcome]:
     """Add an article, update it in place, or note that it is known; its marks stay.
 
     Args:
         connection: Inside a transaction.
         arrival: What came.
+        primer: Number of the primer that it is packed with.
         now: Seconds since 1970, UTC.
 
     Returns:
         The article's id and what was done.
     """
-    path = None if arrival.article.path is None else os.fsencode(arrival.article.path)
+    place = None if arrival.article.path is None else _place(connection, arrival.article.path)
     before = None
-    if path is not None:
-        before = connection.execute("SELECT article FROM place WHERE path = ?", (path,)).get
+    if place is not None:
+        query = "SELECT article FROM place WHERE folder = ? AND name = ?"
+        before = connection.execute(query, place).get
     same = connection.execute("SELECT id FROM article WHERE digest = ?", (arrival.digest,)).get
     number: int
     outcome: Outcome
@@ -73,14 +94,14 @@ def shelve(connection: apsw.Connection, arrival: Arrival, now: int) -> tuple[Art
         number, outcome = same, "unchanged"
     elif before is not None and _is_only_place(connection, before):
         number, outcome = before, "updated"
-        _update(connection, number, arrival)
+        _update(connection, number, arrival, primer)
     else:
-        number, outcome = _insert(connection, arrival, now), "added"
-    if path is not None:
+        number, outcome = _insert(connection, arrival, primer, now), "added"
+    if place is not None:
         connection.execute(
-            "INSERT INTO place VALUES(?1, ?2, ?3, ?4) ON CONFLICT(path) DO UPDATE"
-            " SET article = ?2, changed_ns = ?3, size = ?4",
-            (path, number, arrival.changed_ns, arrival.size),
+            "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(folder, name) DO UPDATE"
+            " SET article = ?3, changed_ns = ?4, size = ?5",
+            (*place, number, arrival.changed_ns, arrival.size),
         )
     return ArticleId(number), outcome
 
@@ -90,12 +111,26 @@ def tag_all(connection: apsw.Connection, ids: Iterable[int], tag: str) -> None:
     connection.executemany("INSERT OR IGNORE INTO tag VALUES(?, ?)", ((n, tag) for n in ids))
 
 
+def _parted(path: str) -> tuple[bytes, bytes]:
+    folder, name = os.path.split(os.fsencode(path))
+    return folder.rstrip(b"/"), name
+
+
+def _place(connection: apsw.Connection, path: str) -> tuple[int, bytes]:
+    folder, name = _parted(path)
+    number = connection.execute("SELECT id FROM folder WHERE path = ?", (folder,)).get
+    if number is None:
+        query = "INSERT INTO folder(path) VALUES(?) RETURNING id"
+        number = connection.execute(query, (folder,)).get
+    return number, name
+
+
 def _is_only_place(connection: apsw.Connection, number: int) -> bool:
     query = "SELECT count(*) FROM place WHERE article = ?"
     return bool(connection.execute(query, (number,)).get == 1)
 
 
-def _insert(connection: apsw.Connection, arrival: Arrival, now: int) -> int:
+def _insert(connection: apsw.Connection, arrival: Arrival, primer: int | None, now: int) -> int:
     article = arrival.article
     source = connection.execute(
         "INSERT INTO source(name, articles, unread) VALUES(?, 1, 1) ON CONFLICT(name)"
@@ -107,12 +142,12 @@ def _insert(connection: apsw.Connection, arrival: Arrival, now: int) -> int:
         " VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (_date(article), source, arrival.words, now, *_described(article), arrival.digest),
     ).get
-    connection.execute("INSERT INTO body VALUES(?, ?)", (number, arrival.packed))
+    connection.execute("INSERT INTO body VALUES(?, ?, ?)", (number, primer, arrival.packed))
     _tell_index(connection, number)
     return number
 
 
-def _update(connection: apsw.Connection, number: int, arrival: Arrival) -> None:
+def _update(connection: apsw.Connection, number: int, arrival: Arrival, primer: int | None) -> None:
     article = arrival.article
     forget_names(connection, number)
     connection.execute(
@@ -120,7 +155,8 @@ def _update(connection: apsw.Connection, number: int, arrival: Arrival) -> None:
         " WHERE id = ?",
         (_date(article), arrival.words, *_described(article), arrival.digest, number),
     )
-    connection.execute("UPDATE body SET packed = ? WHERE article = ?", (arrival.packed, number))
+    query = "UPDATE body SET primer = ?, packed = ? WHERE article = ?"
+    connection.execute(query, (primer, arrival.packed, number))
     _tell_index(connection, number)
 
 

@@ -1,0 +1,55 @@
+"""Texts as they are kept: compressed, with the help of a primer.
+
+News is short; alone, a text of 400 words gives a compressor little to refer to. So each
+library keeps a primer: a few thousand characters of its own first articles, which all
+later texts are compressed against.
+"""
+
+import zlib
+from collections.abc import Sequence
+
+import apsw
+
+PRIMER_SIZE = 8_192
+"""Bytes; more would cost more time than the space it saves is worth."""
+
+_ENOUGH = 200
+"""Texts from which a primer is made."""
+_PIECES = 8
+_LEVEL = 4
+
+
+def primer_from(texts: Sequence[str]) -> bytes:
+    """A primer from the texts of a library; empty if they are too few to say."""
+    if len(texts) < _ENOUGH:
+        return b""
+    size = PRIMER_SIZE // _PIECES
+    chosen = texts[:: len(texts) // _PIECES][:_PIECES]
+    return b"".join(text[:size].encode()[:size] for text in chosen)
+
+
+def pack(text: bytes, primer: bytes) -> bytes:
+    """A text as it is kept.
+
+    Args:
+        text: In UTF-8.
+        primer: As `primer_from` gives it.
+    """
+    packer = zlib.compressobj(_LEVEL, zdict=primer) if primer else zlib.compressobj(_LEVEL)
+    return packer.compress(text) + packer.flush()
+
+
+def unpack(packed: bytes | None, primer: bytes | None) -> str:
+    """The text that was packed.
+
+    Raises:
+        apsw.CorruptError: The bytes are torn, missing, or packed with another primer.
+    """
+    unpacker = zlib.decompressobj(zdict=primer) if primer else zlib.decompressobj()
+    try:
+        text = unpacker.decompress(packed or b"") + unpacker.flush()
+        if not unpacker.eof:
+            raise apsw.CorruptError("an article's text is cut short")
+        return text.decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise apsw.CorruptError(f"an article's text is torn: {error}") from error
