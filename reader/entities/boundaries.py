@@ -21,7 +21,9 @@ _SUFFIX = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an|The|THE|An)\s+(?=\S)")
 _LOWER = re.compile(r"(?:([a-z]+(?:-[a-z]+)*)\s+)(?=\S)")
-_WEEKDAY = re.compile(r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_DAY = re.compile(
+    r"\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Thanksgiving|Christmas|Easter|Ramadan)$"
+)
 _NO_NAME = re.compile(r"https?:|www\.|\S+@\S+$|[\d\W_]+$")
 _CURRENCY = re.compile(r"(?:US|A|C|HK|NZ|S)?[$£€¥]\s?$")
 _AMOUNT = re.compile(r"\s?(?:m|bn|k|tn)\b|\s(?:million|billion|trillion)\b")
@@ -57,13 +59,13 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 
 
 def _name(text: str, span: Span) -> list[Span]:
-    """The span with its name alone; also the weekday that was taken for a part of it."""
+    """The span with its name alone; also the day that was taken for a part of it."""
     start, end = span.start, span.end
     found: list[Span] = []
-    weekday = _WEEKDAY.search(text[start:end])
-    if weekday and span.label != "EVENT":
-        found.append(Span(start + weekday.start() + 1, end, "DATE", span.confidence, "rule"))
-        end = start + weekday.start()
+    day = _DAY.search(text[start:end])
+    if day and span.label != "EVENT":
+        found.append(Span(start + day.start() + 1, end, "DATE", span.confidence, "rule"))
+        end = start + day.start()
     end = _name_end(text, start, end)
     start = _name_start(text, start, end, is_person=span.label == "PERSON")
     name = text[start:end]

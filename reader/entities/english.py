@@ -70,7 +70,7 @@ class English:
         for key, step in self.steps():
             if key not in self._skipped:
                 spans = step(prepared, spans)
-        return named(text, spans)
+        return named(prepared, spans, self._lexicon)
 
     def find_many(self, texts: Sequence[str]) -> list[list[Mention]]:
         """As `find` for each text, in the same order."""

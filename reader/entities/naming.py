@@ -1,23 +1,150 @@
 """Giving each span the entity it names."""
 
-from reader.articles.mention import Mention, kind_of
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.articles.mention import Kind, Mention, kind_of
+from reader.entities.aliases import introduced, long_form
+from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
+from reader.entities.surnames import surnames_of
+from reader.entities.wording import words_of
+
+_FIRM_ENDS = words_of("inc corp co ltd llc plc ag sa nv gmbh spa incorporated corporation limited")
+"""Last words of a firm's full name that are left out when it is spoken of."""
 
 
-def named(text: str, spans: list[Span]) -> list[Mention]:
-    """The spans of a text as mentions of entities."""
-    mentions = []
+def entity_key(kind: Kind, name: str) -> str:
+    """The key of an entity: ``organisation:islamic state``.
+
+    The name is folded: no case, accents, full stops, hyphens or leading "the", and no "Inc".
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    words = letters.replace(".", "").replace("-", " ").replace(",", " ").split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if kind is Kind.ORGANISATION:
+        while len(words) > 1 and words[-1] in _FIRM_ENDS:
+            words = words[:-1]
+    return f"{kind}:{' '.join(words) or name.casefold()}"
+
+
+def named(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[Mention]:
+    """The spans of a text as mentions of entities, those that mean one thing with one key.
+
+    Args:
+        text: in which plain characters and sentence case were restored.
+        spans: in order, none overlapping another.
+        lexicon: of the names that are the same in every article.
+    """
+    names = _Names(text, spans, lexicon)
+    shown: dict[str, str] = {}
+    mentions: list[Mention] = []
     for span in spans:
-        name = " ".join(text[span.start : span.end].split())
+        kind = kind_of(span.label)
+        name = names.name(span)
+        key = entity_key(kind, name)
         mentions.append(
             Mention(
                 start=span.start,
                 end=span.end,
                 label=span.label,
-                entity=f"{kind_of(span.label)}:{name.casefold()}",
-                name=name,
+                entity=key,
+                name=shown.setdefault(key, name),
                 confidence=span.confidence,
                 origin=span.origin,
             )
         )
     return mentions
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    start: int
+    full: str
+
+
+class _Names:
+    """The canonical names within one article."""
+
+    def __init__(self, text: str, spans: Sequence[Span], lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._aliases = {
+            alias.short: alias.long
+            for alias in introduced(text, list(spans))
+            if alias.short != alias.long
+        }
+        self._long_forms = self._longer(spans)
+        self._persons: dict[str, list[_Person]] = {}
+        for span in spans:
+            if span.label == "PERSON":
+                self._meet(span)
+
+    def name(self, span: Span) -> str:
+        """The canonical name of what a span names."""
+        form = _form(self._text, span)
+        kind = kind_of(span.label)
+        if kind is Kind.PERSON:
+            return self._person(span, form)
+        if kind in {Kind.ORGANISATION, Kind.PLACE, Kind.GROUP, Kind.OTHER}:
+            form = self._aliases.get(form, form)
+            return self._known(form, kind) or self._long_form(form, kind) or form
+        return form
+
+    def _known(self, form: str, kind: Kind) -> str | None:
+        entry = self._lexicon.entry(form)
+        return entry.name if entry and kind_of(entry.label) is kind else None
+
+    def _longer(self, spans: Sequence[Span]) -> dict[str, list[str]]:
+        """Names of several words by the kind of thing they name."""
+        longer: dict[str, list[str]] = {}
+        for span in spans:
+            form = _form(self._text, span)
+            if " " in form:
+                longer.setdefault(kind_of(span.label), []).append(form)
+        return {kind: list(dict.fromkeys(forms)) for kind, forms in longer.items()}
+
+    def _long_form(self, form: str, kind: Kind) -> str | None:
+        """The one name in the article that an abbreviation's letters spell."""
+        letters = form.replace(".", "")
+        if not (letters.isupper() and letters.isalpha() and 3 <= len(letters) <= 6):
+            return None
+        spelled = {
+            self._known(long, kind) or long
+            for long in self._long_forms.get(kind, ())
+            if long_form(long, letters) == 0
+        }
+        return spelled.pop() if len(spelled) == 1 else None
+
+    def _meet(self, span: Span) -> None:
+        full = _form(self._text, span)
+        for form in _short_forms(full):
+            self._persons.setdefault(form, []).append(_Person(span.start, full))
+
+    def _person(self, span: Span, form: str) -> str:
+        """The full name last mentioned before, else the first one after."""
+        met = self._persons.get(form)
+        if met is None:
+            return self._aliases.get(form, form)
+        before = [person for person in met if person.start <= span.start]
+        return before[-1].full if before else met[0].full
+
+
+def _short_forms(full: str) -> Iterator[str]:
+    """The forms by which an article may go on to call a person."""
+    surnames = surnames_of(full)
+    if not surnames:
+        return
+    yield from surnames
+    words = full.split()
+    yield words[0]
+    if len(words) > 2:
+        # The middle name or initial is left out, or was not given before.
+        yield f"{words[0]} {surnames[0]}"
+
+
+def _form(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())

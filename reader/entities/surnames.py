@@ -1,7 +1,6 @@
 """From a surname to the full name."""
 
 import re
-from collections.abc import Mapping
 
 from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
@@ -15,18 +14,6 @@ _ARTICLED = re.compile(r"(?:al|el|Al|El)-(\w{4,})$")
 _TITLED = re.compile(r"([A-Za-z]+)\.? $")
 _PERSONAL_TITLES = TITLES - words_of("foreign defence defense interior finance supreme grand right")
 _LONGEST = 5
-
-
-def full_names(text: str, spans: list[Span]) -> Mapping[str, str]:
-    """Each surname of a person in the text, and the full name it was last seen in."""
-    names: dict[str, str] = {}
-    for span in spans:
-        if span.label != "PERSON":
-            continue
-        full = text[span.start : span.end]
-        for surname in surnames_of(full):
-            names.setdefault(surname, full)
-    return names
 
 
 def surnames_of(full: str) -> tuple[str, ...]:
@@ -52,7 +39,10 @@ def _is_name_part(word: str) -> bool:
 
 def with_surnames(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
     """Mark surnames of persons that the text names in full, and names after a title."""
-    surnames = set(full_names(text, spans)) | _titled(text, spans)
+    surnames = _titled(text, spans)
+    for span in spans:
+        if span.label == "PERSON":
+            surnames.update(surnames_of(text[span.start : span.end]))
     for surname in sorted(surnames, key=len, reverse=True):
         entry = lexicon.entry(surname)
         if entry and entry.is_clear:
