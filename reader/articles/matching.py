@@ -10,7 +10,7 @@ from itertools import chain, islice
 from reader.articles.article import Snippet
 from reader.articles.folding import Folded
 from reader.articles.query import And, Node, Not, Or, Phrase, Query, Term
-from reader.articles.words import is_unspaced, tokens
+from reader.articles.words import SPACED_LETTER, is_unspaced, tokens
 
 _LETTER = r"[a-z0-9\x80-\U0010ffff]"
 # What one or more tokens may be made of without a break; joiners stand inside words.
@@ -90,7 +90,7 @@ def _needles(root: Node | None) -> _Needles | None:
             starts.append("".join((first, *rest)))
             continue
         # Looking back after the first letter keeps the search for it a fast one.
-        starts.append(rf"{first}(?<!{_LETTER}{first})" + "".join(f"['.]?{x}" for x in rest))
+        starts.append(rf"{first}(?<!{SPACED_LETTER}{first})" + "".join(f"['.]?{x}" for x in rest))
     longest = max(len(sequence) for sequence, _ in sequences)
     return _Needles(sequences, longest, re.compile("|".join(starts)))
 

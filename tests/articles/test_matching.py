@@ -60,6 +60,7 @@ def lit(query: str, text: str) -> list[str]:
 @given(QUERIES, TEXTS)
 @example("us", "a.u.s. us U.S.'s")
 @example("a", "a'b a")
+@example("us", "กUS中us")
 def test_what_is_lit_is_what_the_words_say(query: str, text: str) -> None:
     spans = matches(parse(query), text)
 
