@@ -5,17 +5,15 @@ from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Mention
 from reader.articles.query import parse
 from reader.errors import LibraryReadOnly
-from reader.intake import Intake, Progress, Report
 from reader.paths import seeds_folder
 from reader.store import articles, names
 from reader.store.articles import Counts, Sort
-from reader.store.checkup import Finding, check
 from reader.store.database import Database
 from reader.store.folder import is_writable, make_folder
 from reader.store.hits import COUNTED, Hits
@@ -32,7 +30,11 @@ from reader.store.schema import (
 from reader.store.search import Search
 from reader.store.shelving import mark
 
-__all__ = ["Counts", "EntityCount", "Finding", "Hits", "Library", "Progress", "Report", "Sort"]
+if TYPE_CHECKING:
+    from reader.intake import Intake, Progress, Report
+    from reader.store.checkup import Finding
+
+__all__ = ["Counts", "EntityCount", "Hits", "Library", "Sort"]
 
 SEEDS = "seeds"
 """Name of the source of the articles that every library begins with."""
@@ -102,8 +104,8 @@ class Library:
         places: Sequence[Path],
         *,
         tag: str | None = None,
-        on_progress: Callable[[Progress], None] | None = None,
-    ) -> Report:
+        on_progress: "Callable[[Progress], None] | None" = None,
+    ) -> "Report":
         """Take in files and folders; see `Intake.add`."""
         self._need_writing()
         return self._intake().add(places, tag=tag, on_progress=on_progress)
@@ -204,8 +206,10 @@ class Library:
         with self._news.reading() as news:
             return articles.counts(news)
 
-    def checkup(self) -> list[Finding]:
+    def checkup(self) -> "list[Finding]":
         """Whether all is well, in words: files, texts, counts, versions, permissions."""
+        from reader.store.checkup import check  # noqa: PLC0415 -- rarely asked for
+
         return check(self.folder, self._news, self._search.database)
 
     def _mark(self, ids: Sequence[ArticleId], bit: int, *, is_set: bool) -> None:
@@ -233,7 +237,9 @@ class Library:
         with self._writer.writing() as news:
             set_seeded(news)
 
-    def _intake(self) -> Intake:
+    def _intake(self) -> "Intake":
+        from reader.intake import Intake  # noqa: PLC0415 -- an app that only reads needs none
+
         return Intake(self._writer, self._search.index, self._clock)
 
     def _list(self, up_to: int, sort: Sort) -> "array[int]":

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -41,7 +42,7 @@ class NewsReader(App[int]):
     """
 
     TITLE = "newsreader"
-    CSS_PATH: ClassVar[str] = "styles/newsreader.tcss"
+    CSS_PATH = Path(__file__).parent / "styles" / "newsreader.tcss"
     COMMAND_PALETTE_BINDING = "f1"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
 

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleId
 from reader.articles.mention import Mention
-from reader.entities.process import RecognizerProcess
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import LibraryReadOnly, RecognizerError, StoreError
 from reader.library import Library
+
+if TYPE_CHECKING:
+    from reader.entities.process import RecognizerProcess
 
 _BATCH = 20
 """Articles of the backlog that are looked up at a time."""
@@ -79,6 +82,8 @@ class Naming:
     def _find(self, article: ArticleId) -> Sequence[Mention]:
         stored = self._library.article(article)
         if self._process is None:
+            from reader.entities.process import RecognizerProcess  # noqa: PLC0415 (after painting)
+
             self._process = RecognizerProcess()
         mentions = self._process.find(stored.text, timeout_s=_TIMEOUT_S)
         try:

@@ -14,27 +14,29 @@ from textual.theme import Theme
 DARK_HUES: Final = {
     "person": "#9DBCF7", "organisation": "#F1BE55", "place": "#31956F",
     "quiet": "#8A8A8A", "faint": "#3C3C3C", "cursor-back": "#303030",
+    "cursor-quiet-back": "#202020",
     "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFFFFF",
-    "name-back": "#121212",
 }  # fmt: skip
 LIGHT_HUES: Final = {
     "person": "#0C3797", "organisation": "#62430A", "place": "#12866D",
     "quiet": "#6A6A6A", "faint": "#D0D0D0", "cursor-back": "#E4E4E4",
+    "cursor-quiet-back": "#F2F2F2",
     "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFB000",
-    "name-back": "#FFFFFF",
 }  # fmt: skip
 _OKABE_ITO_HUES: Final = DARK_HUES | {
     "person": "#56B4E9", "organisation": "#E69F00", "place": "#009E73",
 }  # fmt: skip
 _CONTRAST_HUES: Final = DARK_HUES | {
     "person": "#B8D0FF", "organisation": "#FFD75F", "place": "#5FE0B0",
-    "quiet": "#D0D0D0", "faint": "#808080", "cursor-back": "#303060", "name-back": "#000000",
+    "quiet": "#D0D0D0", "faint": "#808080", "cursor-back": "#303060",
+    "cursor-quiet-back": "#202040",
 }  # fmt: skip
 _TERMINAL_HUES: Final = {
     "person": "ansi_bright_blue", "organisation": "ansi_yellow", "place": "ansi_green",
     "quiet": "ansi_default", "faint": "ansi_bright_black", "cursor-back": "ansi_bright_black",
+    "cursor-quiet-back": "ansi_black",
     "hit-back": "ansi_bright_yellow", "hit-text": "ansi_black",
-    "hit-current-back": "ansi_bright_white", "name-back": "ansi_black",
+    "hit-current-back": "ansi_bright_white",
 }  # fmt: skip
 
 

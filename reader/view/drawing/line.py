@@ -1,7 +1,7 @@
 """One line of text in pieces: left-aligned ones, and right-aligned ones if they fit."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,7 +11,7 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from reader.view.drawing.cells import fit
-from reader.view.drawing.paint import base_style, part_style
+from reader.view.drawing.paint import paint_of
 
 
 class Piece(NamedTuple):
@@ -19,7 +19,7 @@ class Piece(NamedTuple):
 
     text: str
     part: str = "plain"
-    """Component class of `Line` without its ``line--``."""
+    """Of `reader.view.styles.parts`."""
 
 
 class Line(Widget):
@@ -27,19 +27,6 @@ class Line(Widget):
 
     DEFAULT_CSS = """
     Line { height: 1; }
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line--plain", "line--quiet", "line--faint", "line--alert", "line--key",
-        "line--person", "line--organisation", "line--place", "line--group", "line--date",
-        "line--other",
-    }  # fmt: skip
-    """
-    | Class | Description |
-    | :- | :- |
-    | `line--plain`, `line--quiet`, `line--faint` | Words of falling weight. |
-    | `line--alert`, `line--key` | What went wrong; a key to press. |
-    | `line--person` and the other kinds | A name of that kind. |
     """
 
     ALLOW_SELECT = False
@@ -64,22 +51,19 @@ class Line(Widget):
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         """The line, and blank lines below it."""
-        base = base_style(self)
+        paint = paint_of(self.app)
+        base = paint.base
         width = self.size.width
         segments: list[Segment] = []
         room = width
         for piece in self._left:
             cells = min(room, cell_len(piece.text))
-            style = base + part_style(self, f"line--{piece.part}")
-            segments.append(Segment(fit(piece.text, cells) if cells else "", style))
+            segments.append(Segment(fit(piece.text, cells), base + paint[piece.part]))
             room -= cells
         taken = sum(cell_len(piece.text) for piece in self._right)
         if taken and taken + 2 <= room:
             segments.append(Segment(" " * (room - taken), base))
-            segments += [
-                Segment(piece.text, base + part_style(self, f"line--{piece.part}"))
-                for piece in self._right
-            ]
+            segments += [Segment(piece.text, base + paint[piece.part]) for piece in self._right]
         line = Strip(segments).adjust_cell_length(width, base)
         blank = Strip.blank(width, base)
         strips = [line if y == 0 else blank for y in range(crop.y, crop.bottom)]
@@ -119,5 +103,6 @@ class Rule(Widget):
         signs = [horizontal] * self.size.width
         if self._column is not None and 0 <= self._column < len(signs):
             signs[self._column] = joint
-        strip = Strip([Segment("".join(signs), base_style(self))], len(signs))
+        paint = paint_of(self.app)
+        strip = Strip([Segment("".join(signs), paint.base + paint["rule"])], len(signs))
         return [strip.crop(crop.x, crop.right)] * crop.height

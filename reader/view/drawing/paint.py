@@ -1,32 +1,62 @@
 """Styles for line-drawn widgets, with and without colour."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.color import Color
 from rich.style import Style
-from textual.widget import Widget
+from textual.app import App
+
+from reader.view.styles.parts import PARTS
 
 
-def without_colour(style: Style) -> Style:
-    """The same attributes in the terminal's own colours."""
-    return Style(
-        bold=style.bold,
-        dim=style.dim,
-        italic=style.italic,
-        underline=style.underline,
-        underline2=style.underline2,
-        reverse=style.reverse,
-    )
-
-
-def base_style(widget: Widget) -> Style:
-    """The style of the widget's plain text."""
-    return without_colour(widget.rich_style) if widget.app.no_color else widget.rich_style
-
-
-def part_style(widget: Widget, name: str) -> Style:
-    """What a component class changes of the widget's plain text.
+class Paint:
+    """The styles of one theme.
 
     Args:
-        widget: Whose component class it is.
-        name: The class, as ``prose--headline``.
+        variables: The theme's variables: colours as ``#rrggbb`` or ``ansi_name``.
+        is_coloured: False leaves only attributes, in the terminal's own colours.
     """
-    style = widget.get_component_rich_style(name, partial=True)
-    return without_colour(style) if widget.app.no_color else style
+
+    def __init__(self, variables: Mapping[str, str], *, is_coloured: bool) -> None:
+        self._parts: dict[str, Style] = {}
+        self.base = Style()
+        """Of plain text."""
+        if is_coloured:
+            self.base = Style(
+                color=_colour(variables["foreground"]), bgcolor=_colour(variables["background"])
+            )
+        for name, part in PARTS.items():
+            words = part.attributes.split()
+            if not is_coloured:
+                words += part.without_colour.split()
+            attributes = dict.fromkeys(words, True)
+            self._parts[name] = Style(
+                color=_colour(variables[part.colour]) if part.colour and is_coloured else None,
+                bgcolor=(
+                    _colour(variables[part.background]) if part.background and is_coloured else None
+                ),
+                bold=attributes.get("bold"),
+                italic=attributes.get("italic"),
+                underline=attributes.get("underline"),
+                underline2=attributes.get("underline2"),
+                reverse=attributes.get("reverse"),
+            )
+
+    def __getitem__(self, part: str) -> Style:
+        """What a part of `reader.view.styles.parts` changes of plain text."""
+        return self._parts[part]
+
+
+def paint_of(app: App[object]) -> Paint:
+    """The styles of the app's present theme."""
+    return _paint(app.theme, tuple(app.theme_variables.items()), is_coloured=not app.no_color)
+
+
+@lru_cache(maxsize=4)
+def _paint(_theme: str, variables: tuple[tuple[str, str], ...], *, is_coloured: bool) -> Paint:
+    return Paint(dict(variables), is_coloured=is_coloured)
+
+
+def _colour(value: str) -> Color:
+    return Color.parse(value.removeprefix("ansi_"))

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -15,7 +13,7 @@ from typing_extensions import override
 from reader.view.drawing.cells import fit, piece
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.marks import fall, thumb
-from reader.view.drawing.paint import base_style, part_style
+from reader.view.drawing.paint import paint_of
 from reader.view.drawing.spans import Spans, slices
 from reader.view.drawing.wrapping import LineKind, Wrapping
 
@@ -51,21 +49,6 @@ class Prose(Widget, can_focus=True):
     Prose { height: 1fr; width: 1fr; }
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "prose--headline", "prose--meta", "prose--aside", "prose--gutter", "prose--gutter-here",
-        "prose--person", "prose--organisation", "prose--place", "prose--group", "prose--date",
-        "prose--other", "prose--same", "prose--focused", "prose--match", "prose--match-current",
-    }  # fmt: skip
-    """
-    | Class | Description |
-    | :- | :- |
-    | `prose--headline`, `-meta`, `-aside` | The headline, the line below it, dimmed paragraphs. |
-    | `prose--person` and the other kinds | Names of that kind. |
-    | `prose--focused`, `prose--same` | The mention in focus; others of the same entity. |
-    | `prose--match`, `prose--match-current` | Words that were searched for; the current one. |
-    | `prose--gutter`, `prose--gutter-here` | The gutter; its marks. |
-    """
-
     ALLOW_SELECT = False
 
     def __init__(self, glyphs: Glyphs, *, measure: int = 76, id: str | None = None) -> None:
@@ -78,7 +61,6 @@ class Prose(Widget, can_focus=True):
         self._layers: Sequence[Spans] = ()
         self._marked: Sequence[int] = ()
         self._strips: dict[tuple[int, str], Strip] = {}
-        self._styles: dict[str, Style] = {}
 
     @property
     def margin(self) -> int:
@@ -104,7 +86,7 @@ class Prose(Widget, can_focus=True):
         """Light spans of the text.
 
         Args:
-            layers: Spans named after component classes, from the lowest up.
+            layers: Spans named after parts of `reader.view.styles.parts`, from the lowest up.
             marked: Offsets that the gutter shows, in order.
         """
         self._layers = layers
@@ -159,8 +141,6 @@ class Prose(Widget, can_focus=True):
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible lines; past the end of the text they are blank."""
-        if not self._styles:
-            self._styles = {name[7:]: part_style(self, name) for name in self.COMPONENT_CLASSES}
         gutter = self._gutter()
         strips = [self._strip(self.top + y, gutter(y)) for y in range(crop.y, crop.bottom)]
         if crop.x or crop.width != self.size.width:
@@ -188,32 +168,32 @@ class Prose(Widget, can_focus=True):
         return strip
 
     def _draw(self, line: int, gutter: str) -> Strip:
-        base = base_style(self)
+        paint = paint_of(self.app)
+        base = paint.base
         segments = [Segment(" " * self.margin, base)]
         wrapping, page = self._wrapping, self._page
         if wrapping is not None and page is not None and line < len(wrapping):
             start, end, kind = wrapping.line(line)
             if kind is LineKind.META:
-                segments.append(
-                    Segment(fit(page.meta, self.text_width), base + self._styles["meta"])
-                )
+                segments.append(Segment(fit(page.meta, self.text_width), base + paint["meta"]))
             elif end > start:
                 segments += self._text_segments(page, start, end, kind)
         strip = Strip(segments).adjust_cell_length(self.margin + self.text_width + 1, base)
         part = "gutter" if gutter == self._glyphs.elsewhere else "gutter-here"
-        edge = Strip([Segment(gutter, base + self._styles[part])], 1)
+        edge = Strip([Segment(gutter, base + paint[part])], 1)
         return Strip.join([strip, edge]).adjust_cell_length(self.size.width, base)
 
     def _text_segments(self, page: Page, start: int, end: int, kind: LineKind) -> list[Segment]:
-        base = base_style(self)
+        paint = paint_of(self.app)
+        base = paint.base
         if kind is LineKind.HEADLINE:
-            base += self._styles["headline"]
+            base += paint["headline"]
         segments = []
         text = page.text[start:end].replace("\n", " ")
         for left, right, parts in slices(start, end, (page.asides, *self._layers)):
             style = base
             for part in parts:
-                style += self._styles[part]
+                style += paint[part]
             segments.append(piece(text[left - start : right - start], style))
         return segments
 
@@ -222,7 +202,6 @@ class Prose(Widget, can_focus=True):
         """Draw anew in the new theme's colours."""
         super().notify_style_update()
         self._strips.clear()
-        self._styles.clear()
 
     def on_resize(self) -> None:
         """Wrap anew and keep the first visible words where they are."""

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.marks import thumb
-from reader.view.drawing.paint import base_style, part_style
+from reader.view.drawing.paint import paint_of
 
 RowLines = Sequence[Sequence[Segment]]
 """The lines of one row, each a list of segments that fill the width exactly."""
@@ -40,21 +40,6 @@ class Rows(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Rows { height: 1fr; }
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor",
-        "rows--cursor-focused",
-        "rows--rule",
-        "rows--thumb",
-    }
-    """
-    | Class | Description |
-    | :- | :- |
-    | `rows--cursor` | The row of the cursor. |
-    | `rows--cursor-focused` | The same while the list has the focus. |
-    | `rows--rule` | The rule at the right edge. |
-    | `rows--thumb` | The part of the rule that shows where the list is scrolled to. |
     """
 
     ALLOW_SELECT = False
@@ -161,17 +146,16 @@ class Rows(Widget, can_focus=True):
         return strips
 
     def _draw(self, row: int, width: int, *, is_thumb: bool) -> list[Strip]:
-        base = base_style(self)
-        rule = base + part_style(self, "rows--thumb" if is_thumb else "rows--rule")
+        paint = paint_of(self.app)
+        base = paint.base
+        rule = base + paint["thumb" if is_thumb else "rule"]
         edge = Segment(self._glyphs.thumb if is_thumb else self._glyphs.vertical, rule)
         inside = max(0, width - 1)
         if row >= self.count:
             lines: RowLines = [[Segment(" " * inside, base)]] * self.ROW_HEIGHT
         else:
             if row == self.cursor:
-                base += part_style(
-                    self, "rows--cursor-focused" if self.has_focus else "rows--cursor"
-                )
+                base += paint["cursor-focused" if self.has_focus else "cursor"]
             lines = self._draw_row(row, inside, base)
         return [Strip([*line, edge], width) for line in lines]
 

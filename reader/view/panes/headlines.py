@@ -1,7 +1,5 @@
 """The list of headlines."""
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -11,7 +9,7 @@ from reader.library import Hits
 from reader.view.drawing.cells import fit
 from reader.view.drawing.dates import day
 from reader.view.drawing.glyphs import Glyphs
-from reader.view.drawing.paint import part_style
+from reader.view.drawing.paint import paint_of
 from reader.view.drawing.rows import RowLines, Rows
 
 _PAGE = 64
@@ -25,22 +23,6 @@ class Headlines(Rows):
 
     DEFAULT_CSS = """
     Headlines { width: 40; }
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "headlines--unread",
-        "headlines--read",
-        "headlines--facts",
-        "headlines--match",
-        "headlines--mark",
-    }
-    """
-    | Class | Description |
-    | :- | :- |
-    | `headlines--unread`, `headlines--read` | The title of an article. |
-    | `headlines--facts` | The line with source and date. |
-    | `headlines--match` | What was searched for, in the snippet. |
-    | `headlines--mark` | The marks for unread and starred. |
     """
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
@@ -64,6 +46,12 @@ class Headlines(Rows):
         self._pages.clear()
         position = None if article is None else hits.position(article)
         self.set_rows(len(hits), position or 0)
+
+    def show_more(self, hits: Hits) -> None:
+        """List the same articles and those after them, with the cursor where it is."""
+        self._hits = hits
+        self.count = len(hits)
+        self.redraw()
 
     def refetch(self) -> None:
         """Read the articles' marks again and draw them."""
@@ -92,11 +80,10 @@ class Headlines(Rows):
         hit = self._hit(row)
         headline = hit.headline
         glyphs = self._glyphs
-        mark = style + part_style(self, "headlines--mark")
-        title = style + part_style(
-            self, "headlines--read" if headline.is_read else "headlines--unread"
-        )
-        facts = style + part_style(self, "headlines--facts")
+        paint = paint_of(self.app)
+        mark = style + paint["mark"]
+        title = style + paint["read" if headline.is_read else "unread"]
+        facts = style + paint["facts"]
         unread = " " if headline.is_read else glyphs.unread
         starred = glyphs.starred if headline.is_starred else " "
         room = max(0, width - 3)
@@ -108,7 +95,7 @@ class Headlines(Rows):
             words = f"{words} {glyphs.dot} "
             taken = cell_len(words) if cell_len(words) + _SNIPPET_CELLS <= room else 0
             second.append(Segment(fit(words, taken), facts))
-            lit = facts + part_style(self, "headlines--match")
+            lit = facts + paint["match"]
             second += _snippet_segments(hit.snippet, room - taken, facts, lit)
         return [
             [

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from textual.message import Message
 
 from reader.articles.article import StoredArticle
-from reader.articles.matching import matches
 from reader.articles.mention import Kind, Mention
 from reader.articles.query import Query
 from reader.articles.text import is_promo, paragraphs, reading_minutes
@@ -28,6 +27,12 @@ class Focus(NamedTuple):
     """Which of its entity's mentions it is, from 1."""
     total: int
     """How many there are in this article."""
+
+
+def _matches(query: Query, text: str) -> list[tuple[int, int]]:
+    from reader.articles.matching import matches  # noqa: PLC0415 (only a search needs it)
+
+    return matches(query, text, limit=_MATCH_LIMIT)
 
 
 class Reading(Prose):
@@ -91,8 +96,7 @@ class Reading(Prose):
         self.mentions = mentions
         self._focused = self._match = None
         text = article.text if article else ""
-        spans = matches(query, text, limit=_MATCH_LIMIT) if query.root else []
-        self._found = spans
+        self._found = spans = _matches(query, text) if query.root else []
         self._typeset(offset)
         if spans:
             self._match = 0

@@ -1,6 +1,7 @@
 """The search pane: the line on top."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Iterable
 
@@ -12,12 +13,14 @@ from textual.widgets import Input
 from typing_extensions import override
 
 from reader.articles.clean import clean_text
-from reader.errors import QueryInterrupted
+from reader.errors import QueryInterrupted, StoreError
 from reader.library import Hits, Library
 from reader.view.drawing.line import Line, Piece
 
 _HISTORY = 100
 """Searches that are remembered."""
+_COUNTING_DELAY_S = 0.3
+"""How long nothing is typed before all answers are counted, not just the first."""
 
 
 class QueryInput(Input):
@@ -51,6 +54,20 @@ class SearchPane(Widget):
         def __init__(self, hits: Hits) -> None:
             super().__init__()
             self.hits = hits
+
+    class Counted(Message):
+        """All articles that answer the last query are known now."""
+
+        def __init__(self, hits: Hits) -> None:
+            super().__init__()
+            self.hits = hits
+
+    class Failed(Message):
+        """The library could not answer."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
 
     def __init__(
         self,
@@ -96,7 +113,11 @@ class SearchPane(Widget):
         with self.prevent(Input.Changed):
             self.input.value = query
         self.query_one("#prompt", Line).show([Piece(" / ", "quiet")])
-        self.ask()
+        # Before the first paint: the first rows of any library are there in a millisecond.
+        try:
+            self._answer(self._library.hits(query), 0.0)
+        except StoreError as error:
+            self.post_message(self.Failed(str(error)))
 
     def clear(self) -> bool:
         """Search for nothing; whether something was searched for."""
@@ -145,7 +166,17 @@ class SearchPane(Widget):
             hits = await asyncio.to_thread(self._library.hits, query, is_typing=True)
         except QueryInterrupted:
             return
-        self._show_counts(hits, self._timer() - began)
+        except StoreError as error:
+            self.post_message(self.Failed(str(error)))
+            return
+        self._answer(hits, self._timer() - began)
+        if hits.is_capped:
+            await asyncio.sleep(_COUNTING_DELAY_S)
+            with contextlib.suppress(StoreError):
+                self.post_message(self.Counted(await asyncio.to_thread(hits.whole)))
+
+    def _answer(self, hits: Hits, took_s: float) -> None:
+        self._show_counts(hits, took_s)
         self.post_message(self.Answered(hits))
 
     def _show_counts(self, hits: Hits, took_s: float) -> None:

@@ -192,6 +192,15 @@ class MainScreen(Screen[None]):
         self.headlines.show_hits(event.hits, place[0] if query.root is None else None)
         self.open_current(offset=place[1] if query.root is None else 0)
 
+    def on_search_pane_counted(self, event: SearchPane.Counted) -> None:
+        """List all that was found."""
+        self.headlines.show_more(event.hits)
+        self.show_status()
+
+    def on_search_pane_failed(self, event: SearchPane.Failed) -> None:
+        """Say what the library cannot do."""
+        self.status.say(event.words, is_alert=True)
+
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Open the article under the cursor, unless the cursor moves on."""
         event.stop()
