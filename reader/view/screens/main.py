@@ -130,9 +130,10 @@ class MainScreen(Screen[None]):
     @property
     def where(self) -> Where:
         """Where the keys go."""
-        if self.reading.has_focus:
+        # Not `has_focus`, which follows a message later: the next key may be here before it.
+        if self.focused is self.reading:
             return Where.ARTICLE
-        return Where.SEARCH if self.search.has_focus_within else Where.LIST
+        return Where.SEARCH if self.focused is self.search.input else Where.LIST
 
     def on_resize(self) -> None:
         """Share the new room among the panes."""
