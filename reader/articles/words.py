@@ -72,6 +72,9 @@ def _spaced(letters: str) -> str:
     return rf"({joined})(?:\.?'s(?!{letter}))*+"
 
 
+SPACED_LETTER = f"[0-9a-z{_ranges(_BETWEEN)}]"
+"""Pattern of a character, in a folded text, of a word that blanks part."""
+
 _UNSPACED_LETTERS = f"[{_ranges(_UNSPACED)}]+"
 
 
@@ -111,7 +114,8 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[tupl
         start: Where to begin, code points; the start of a word or between two.
         end: Where to stop; None: the text's end.
     """
-    for match in _any_word().finditer(folded, start, len(folded) if end is None else end):
+    pattern = _ascii_word() if folded.isascii() else _any_word()
+    for match in pattern.finditer(folded, start, len(folded) if end is None else end):
         if match[1] is not None:
             yield _token(match[1]), match.start(), match.end(1)
             continue
