@@ -51,6 +51,8 @@ class Report:
     unchanged: int = 0
     skipped: list[tuple[Path, str]] = field(default_factory=list)
     """What was passed over, each with the reason in words."""
+    others: int = 0
+    """Files in folders of a kind that is not read, as pictures."""
     ids: list[ArticleId] = field(default_factory=list)
     """Of the articles added and updated, in the order of their files."""
     known_ids: list[ArticleId] = field(default_factory=list)
@@ -121,13 +123,18 @@ class Intake:
                     on_progress(Progress(done=report.done, total=None))
         self._keep(batch, tag, report, unindexed)
         unindexed.flush()
+        if report.ids:
+            self._index.tidy()
         if on_progress is not None:
             on_progress(Progress(done=report.done, total=report.done))
         return report
 
     def _take(self, found: Found | Skipped, batch: "_Batch", report: Report) -> None:
         if isinstance(found, Skipped):
-            report.skipped.append((found.path, found.reason))
+            if found.is_expected:
+                report.others += 1
+            else:
+                report.skipped.append((found.path, found.reason))
             return
         with self._news.reading() as connection:
             known = settled(

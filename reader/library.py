@@ -14,11 +14,12 @@ from reader.errors import LibraryReadOnly
 from reader.paths import seeds_folder
 from reader.store import articles, names
 from reader.store.articles import Counts, Sort
-from reader.store.database import Database
-from reader.store.folder import is_writable, make_folder
+from reader.store.database import Access, Database
+from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import COUNTED, Hits
 from reader.store.names import EntityCount
 from reader.store.schema import (
+    INDEX_NAME,
     NEWS_NAME,
     READ,
     STARRED,
@@ -54,10 +55,14 @@ class Library:
         self.is_read_only = not is_writable(folder)
         """The folder cannot be written: there is reading and searching, no marking."""
         self._clock = clock
+        self._scratch = Scratch() if self.is_read_only else None
         path = folder / NEWS_NAME
-        self._news = Database(path, "immutable" if self.is_read_only else "read")
+        access: Access = "read"
+        if self._scratch is not None:
+            path, access = news_to_read(folder, self._scratch)
+        self._news = Database(path, access)
         self._writer = Database(path, "write")
-        self._search = Search(folder, is_read_only=self.is_read_only)
+        self._search = Search(folder / INDEX_NAME, Database(path, access), self._scratch)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Callable[[], float] = time.time) -> Self:
@@ -85,8 +90,10 @@ class Library:
     def close(self) -> None:
         """Let go of the files; what runs is stopped."""
         self._search.close()
-        self._writer.close()
         self._news.close()
+        self._writer.close()
+        if self._scratch is not None:
+            self._scratch.remove()
 
     def __enter__(self) -> Self:
         return self

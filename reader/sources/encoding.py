@@ -37,12 +37,13 @@ def decoded(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
-    unmarked = _unmarked_utf_16(content)
-    if unmarked is not None:
-        return content.decode(unmarked, "replace")
-    if content.count(0) * _NUL_SHARE > len(content):
-        raise SourceError("not a text: it holds binary data")
-    if not _ISO_2022.search(content, 0, _LOOKED_AT):
+    if 0 in content:
+        unmarked = _unmarked_utf_16(content)
+        if unmarked is not None:
+            return content.decode(unmarked, "replace")
+        if content.count(0) * _NUL_SHARE > len(content):
+            raise SourceError("not a text: it holds binary data")
+    if 0x1B not in content or not _ISO_2022.search(content, 0, _LOOKED_AT):
         try:
             return content.decode()
         except UnicodeDecodeError:

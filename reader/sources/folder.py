@@ -41,6 +41,8 @@ class Skipped:
     path: Path
     reason: str
     """In words, without the path."""
+    is_expected: bool = False
+    """A file of a kind that is not read, as a picture: no trouble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,8 @@ def found_files(place: Path, source: str | None = None) -> Iterator[Found | Skip
         source: Name of the source; else the folder's name, for a file its folder's.
 
     Yields:
-        Files in order of name, and what is passed over. Hidden files and files of other
-        kinds in a folder are not mentioned.
+        Files in order of name, and what is passed over; hidden files are not mentioned.
+        Each file must be read before the next one is asked for.
     """
     shown = Path(os.path.abspath(place))  # noqa: PTH100 -- resolve() would follow the last link
     try:
@@ -143,7 +145,9 @@ def _entry(
         return
     if stat.S_ISDIR(status.st_mode):
         folders.append(inside)
-    elif not stat.S_ISREG(status.st_mode) or path.suffix.lower() in SUFFIXES:
+    elif stat.S_ISREG(status.st_mode) and path.suffix.lower() not in SUFFIXES:
+        yield Skipped(path=path, reason="not a kind of text that is read", is_expected=True)
+    else:
         yield _seen(path, status, source, _opener(inside.name, folder))
 
 

@@ -57,7 +57,8 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.execute("COMMIT")
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
 
     @contextmanager
     def writing(self, *, is_synced: bool = False) -> Iterator[apsw.Connection]:

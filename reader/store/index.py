@@ -9,6 +9,7 @@ from reader.errors import LibraryDamaged
 from reader.store import index_file
 from reader.store.database import Database
 from reader.store.indexing import Known, Vocabulary, build, library_id, take_changes
+from reader.store.schema import TEXT_CHANGED
 
 _CHECKPOINT_PAGES = 8_000
 
@@ -54,6 +55,11 @@ class Index:
         finally:
             self._lock.release()
 
+    def tidy(self) -> None:
+        """Give the disk back what a large intake has left empty."""
+        with self._lock, self._index.reading() as index:
+            index_file.give_back(index)
+
     def _take_over(self, known: Known) -> None:
         if not self.path.exists():
             self._index.reopen()
@@ -83,9 +89,10 @@ def is_true_to(index: apsw.Connection, news: apsw.Connection) -> bool:
 
 
 def is_behind(index: apsw.Connection, news: apsw.Connection) -> bool:
-    """Whether the truth has changed since the index last took over."""
+    """Whether texts have changed since the index last took over."""
     state = index_file.state(index)
-    return state is None or (state.seq, state.stamp) != _top(news)
+    query = "SELECT coalesce(max(seq), 0) FROM change WHERE op = ?"
+    return bool(state is None or news.execute(query, (TEXT_CHANGED,)).get > state.seq)
 
 
 def _top(news: apsw.Connection) -> tuple[int, int]:

@@ -13,15 +13,18 @@ VERSION = "1"
 EVERYWHERE = "\ue00f"
 """A word that every article holds in the index: what "all but" is taken from."""
 
+_EMPTY_SHARE = 0.05
+
 _HASH_SIZE = 16 << 20
 """Bytes."""
 
+# The first column's words need no mark of their column: a fifth of the file.
 # Words come cut and folded, separated by blanks; "ascii" leaves all beyond ASCII alone.
 _TABLES = """
 CREATE VIRTUAL TABLE fast USING fts5(
     words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii');
 CREATE VIRTUAL TABLE exact USING fts5(
-    title, body, content='', contentless_delete=1, tokenize='ascii');
+    body, title, content='', contentless_delete=1, tokenize='ascii');
 CREATE TABLE doc(
     doc INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, date INTEGER NOT NULL) STRICT;
 CREATE INDEX doc_by_date ON doc(date, article);
@@ -42,6 +45,7 @@ def make_index(path: Path) -> None:
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
     try:
         connection.set_busy_timeout(5_000)
+        connection.pragma("auto_vacuum", 2)
         connection.pragma("journal_mode", "wal")
     finally:
         connection.close()
@@ -51,6 +55,12 @@ def remove_index(path: Path) -> None:
     """Throw the index away, its log included."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         path.with_name(name).unlink(missing_ok=True)
+
+
+def give_back(index: apsw.Connection) -> None:
+    """Give the disk back what merging has left empty, if that is a good part of the file."""
+    if index.pragma("freelist_count") > _EMPTY_SHARE * index.pragma("page_count"):
+        index.execute("PRAGMA incremental_vacuum").fetchall()
 
 
 def clear(index: apsw.Connection, library: str) -> None:

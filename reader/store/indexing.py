@@ -144,8 +144,8 @@ def _add(
         # The fast index knows no places: each word once is enough.
         own_words = {*title.split(), *body.split()}
         fast.append((doc, " ".join(own_words)))
-        exact.append((doc, title, body))
+        exact.append((doc, body, title))
         words |= own_words
     index.executemany("INSERT INTO fast(rowid, words) VALUES(?, ?)", fast)
-    index.executemany("INSERT INTO exact(rowid, title, body) VALUES(?, ?, ?)", exact)
+    index.executemany("INSERT INTO exact(rowid, body, title) VALUES(?, ?, ?)", exact)
     vocabulary.add(index, words)

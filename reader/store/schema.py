@@ -61,6 +61,7 @@ CREATE TABLE alias(
 CREATE TABLE change(
     seq INTEGER PRIMARY KEY, article INTEGER NOT NULL, op INTEGER NOT NULL,
     stamp INTEGER NOT NULL DEFAULT (random() & 0x7fffffff)) STRICT;
+CREATE INDEX change_by_op ON change(op);
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)
@@ -96,6 +97,11 @@ def prepare_news(news: Database) -> None:
         version = recognise(connection, news.path)
         if version == VERSION:
             return
+        if not version and news.path.with_name(INDEX_NAME).exists():
+            raise LibraryDamaged(
+                f"{news.path} is empty though its index is there; restore it from a copy, or "
+                f"move {news.path.parent} away to start a new library"
+            )
         if version:
             back_up(connection, news.path.with_name(f"{NEWS_NAME}.version-{version}"))
         else:
@@ -116,9 +122,8 @@ def recognise(connection: apsw.Connection, path: Path) -> int:
     """
     mark: int = connection.pragma("application_id")
     version: int = connection.pragma("user_version")
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").get
     if mark != APPLICATION_ID:
-        if mark or version or tables:
+        if mark or version or connection.execute("SELECT 1 FROM sqlite_schema").get:
             raise LibraryDamaged(
                 f"{path} is not a newsreader library but another program's database; it was "
                 "left as it is: move it away, or name another folder with --library"

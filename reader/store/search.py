@@ -2,7 +2,6 @@
 
 from array import array
 from pathlib import Path
-from shutil import rmtree
 
 import apsw
 
@@ -11,8 +10,9 @@ from reader.errors import LibraryBusy, LibraryDamaged, StoreError
 from reader.store.articles import Sort, sorted_ids
 from reader.store.asking import expression, has_phrase
 from reader.store.database import Database
+from reader.store.folder import Scratch
 from reader.store.index import Index, is_behind, is_true_to
-from reader.store.schema import INDEX_NAME, NEWS_NAME
+from reader.store.schema import INDEX_NAME
 
 _MOST_COMPLETIONS = 512
 
@@ -21,15 +21,16 @@ class Search:
     """Searches a library; used from any thread, one query at a time.
 
     Args:
-        folder: The library's folder.
-        is_read_only: The folder cannot be written.
+        path: The index's file; it need not exist.
+        news: Where and how the truth is read.
+        scratch: Takes an index where the library's folder cannot; None where it can.
     """
 
-    def __init__(self, folder: Path, *, is_read_only: bool = False) -> None:
-        self._news = Database(folder / NEWS_NAME, "immutable" if is_read_only else "read")
-        self._scratch: Path | None = None
-        self._index = Index(folder / INDEX_NAME, self._own_news())
-        self._database = Database(folder / INDEX_NAME, self._news.access)
+    def __init__(self, path: Path, news: Database, scratch: Scratch | None = None) -> None:
+        self._news = news
+        self._scratch = scratch
+        self._index = Index(path, self._own_news())
+        self._database = Database(path, "read" if scratch is None else "immutable")
         self._opened: tuple[int, int] | None = None
 
     @property
@@ -75,8 +76,6 @@ class Search:
         self._index.close()
         self._database.close()
         self._news.close()
-        if self._scratch is not None:
-            rmtree(self._scratch, ignore_errors=True)
 
     def _find(self, query: Query, limit: int) -> "array[int]":
         if query.root is None:
@@ -106,9 +105,10 @@ class Search:
             if self._database.path.exists():
                 raise
             is_true, is_late = False, True
-        if not is_true:
+        is_fixed = self._database.access == "immutable"
+        if not is_true or (is_late and is_fixed):
             self._renew()
-        elif is_late and self._database.access == "read":
+        elif is_late:
             self._catch_up()
 
     def _catch_up(self) -> None:
@@ -118,19 +118,15 @@ class Search:
             return  # another newsreader is at it
 
     def _renew(self) -> None:
-        if self._database.access == "immutable":
-            self._move_to_scratch()
+        if self._scratch is not None and self._database.access == "immutable":
+            self._database.close()
+            self._index.close()
+            path = self._scratch.folder / INDEX_NAME
+            self._index = Index(path, self._own_news())
+            self._database = Database(path, "read")
         self._index.catch_up()
         self._database.reopen()
         self._opened = self._identity()
-
-    def _move_to_scratch(self) -> None:
-        from tempfile import mkdtemp  # noqa: PLC0415 -- only for folders that cannot be written
-
-        self._scratch = Path(mkdtemp(prefix="newsreader-"))
-        path = self._scratch / INDEX_NAME
-        self._index = Index(path, self._own_news())
-        self._database = Database(path, "read")
 
     def _own_news(self) -> Database:
         return Database(self._news.path, self._news.access)
