@@ -17,6 +17,7 @@ from reader.store.articles import Counts, Sort
 from reader.store.database import Access, Database
 from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import COUNTED, Hits
+from reader.store.marks import mark
 from reader.store.names import EntityCount
 from reader.store.schema import (
     INDEX_NAME,
@@ -29,7 +30,6 @@ from reader.store.schema import (
     set_seeded,
 )
 from reader.store.search import Search
-from reader.store.shelving import mark
 
 if TYPE_CHECKING:
     from reader.intake import Intake, Progress, Report

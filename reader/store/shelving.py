@@ -1,7 +1,7 @@
 """Articles as they come in: added, updated in place, or known already."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -11,7 +11,7 @@ import apsw
 from reader.articles.article import Article, ArticleId
 from reader.store.names import forget_names
 from reader.store.packing import pack
-from reader.store.schema import READ, TEXT_CHANGED, UNDATED
+from reader.store.schema import TEXT_CHANGED, UNDATED
 
 Outcome = Literal["added", "updated", "unchanged"]
 
@@ -170,17 +170,3 @@ def _date(article: Article) -> int:
 
 def _tell_index(connection: apsw.Connection, number: int) -> None:
     connection.execute("INSERT INTO change(article, op) VALUES(?, ?)", (number, TEXT_CHANGED))
-
-
-def mark(connection: apsw.Connection, ids: Sequence[int], bit: int, *, is_set: bool) -> None:
-    """Set or clear a mark of articles (`READ` or `STARRED`); ids that are gone do nothing."""
-    wanted, change = (bit, 1) if is_set else (0, -1)
-    for number in ids:
-        source = connection.execute(
-            "UPDATE article SET flags = (flags & ~?1) | ?2 WHERE id = ?3 AND flags & ?1 <> ?2"
-            " RETURNING source",
-            (bit, wanted, number),
-        ).get
-        if source is not None and bit == READ:
-            query = "UPDATE source SET unread = unread - ? WHERE id = ?"
-            connection.execute(query, (change, source))
