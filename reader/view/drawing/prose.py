@@ -58,6 +58,7 @@ class Prose(Widget, can_focus=True):
         self.top = 0
         self._page: Page | None = None
         self._wrapping: Wrapping | None = None
+        self._anchor = 0
         self._layers: Sequence[Spans] = ()
         self._marked: Sequence[int] = ()
         self._strips: dict[tuple[int, str], Strip] = {}
@@ -75,12 +76,16 @@ class Prose(Widget, can_focus=True):
     @property
     def offset_at_top(self) -> int:
         """Code point that the first line in view begins with."""
-        return self._wrapping.line(self.top)[0] if self._wrapping else 0
+        wrapping = self._wrapped()
+        return wrapping.line(self.top)[0] if wrapping else self._anchor
 
     def show_page(self, page: Page | None, *, offset: int = 0) -> None:
         """Show another text, from the line that holds `offset`; None clears the pane."""
         self._page = page
-        self._wrap(offset)
+        self._wrapping = None
+        self._anchor = offset
+        self._strips.clear()
+        self.refresh()
 
     def set_layers(self, layers: Sequence[Spans], marked: Sequence[int] = ()) -> None:
         """Light spans of the text.
@@ -108,35 +113,44 @@ class Prose(Widget, can_focus=True):
 
     def reveal(self, offset: int) -> None:
         """Scroll, if needed, so that the code point at `offset` is well in view."""
-        if self._wrapping is None:
+        wrapping = self._wrapped()
+        if wrapping is None:
+            self._anchor = offset
             return
-        line = self._wrapping.line_of(offset)
+        line = wrapping.line_of(offset)
         height = max(1, self.size.height)
         if not self.top <= line < self.top + height:
             self._scroll(line - height // 3)
 
     def _scroll(self, top: int) -> bool:
-        if self._wrapping is None:
+        wrapping = self._wrapped()
+        if wrapping is None:
             return False
-        self._wrapping.reach_line(max(0, top) + self.size.height)
-        top = max(0, min(top, len(self._wrapping) - max(1, self.size.height)))
+        wrapping.reach_line(max(0, top) + self.size.height)
+        top = max(0, min(top, len(wrapping) - max(1, self.size.height)))
         if top == self.top:
             return False
         self.top = top
         self.refresh()
         return True
 
-    def _wrap(self, offset: int) -> None:
-        self._strips.clear()
-        self.top = 0
-        page = self._page
+    def _wrapped(self) -> Wrapping | None:
+        """The lines at the present width; wrapped anew where it changed.
+
+        The first visible words stay where they are, or those at the anchor.
+        """
+        page, wrapping = self._page, self._wrapping
         if page is None or not self.size.width:
-            self._wrapping = None
-        else:
-            self._wrapping = Wrapping(page.text, page.headline, page.paragraphs, self.text_width)
-            if offset:
-                self._scroll(self._wrapping.line_of(offset))
-        self.refresh()
+            return None
+        if wrapping is None or wrapping.width != self.text_width:
+            anchor = wrapping.line(self.top)[0] if wrapping and self.top else self._anchor
+            self._strips.clear()
+            wrapping = Wrapping(page.text, page.headline, page.paragraphs, self.text_width)
+            self._wrapping = wrapping
+            self.top = 0
+            if anchor:
+                self._scroll(wrapping.line_of(anchor))
+        return wrapping
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -148,7 +162,7 @@ class Prose(Widget, can_focus=True):
         return strips
 
     def _gutter(self) -> "Gutter":
-        wrapping, height, glyphs = self._wrapping, self.size.height, self._glyphs
+        wrapping, height, glyphs = self._wrapped(), self.size.height, self._glyphs
         if wrapping is None:
             return Gutter(set(), glyphs.thumb, " ")
         wrapping.reach_line(self.top + height)
@@ -202,10 +216,6 @@ class Prose(Widget, can_focus=True):
         """Draw anew in the new theme's colours."""
         super().notify_style_update()
         self._strips.clear()
-
-    def on_resize(self) -> None:
-        """Wrap anew and keep the first visible words where they are."""
-        self._wrap(self.offset_at_top if self.top else 0)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down three lines."""

@@ -126,6 +126,7 @@ class Rows(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible lines; past the last row they are blank."""
         width, height = self.size
+        self._keep_in_view()
         first, last = thumb(self.top, self.page_rows, self.count, height)
         strips = []
         for y in range(crop.y, crop.bottom):
@@ -175,11 +176,6 @@ class Rows(Widget, can_focus=True):
     def on_blur(self) -> None:
         """Show that the keys go elsewhere."""
         self._on_focus_change()
-
-    def on_resize(self) -> None:
-        """Keep the cursor on the screen."""
-        self._keep_in_view()
-        self.redraw()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move down three rows."""

@@ -106,18 +106,24 @@ class SearchPane(Widget):
         """Searches that were used, oldest first."""
         return self._history
 
-    def begin(self, query: str, history: Iterable[str]) -> None:
-        """Start with the query and the history of last time."""
+    def begin(self, query: str, history: Iterable[str]) -> Hits:
+        """Start with the query and the history of last time.
+
+        Returns:
+            The answer, at once: the first rows of any library are there in a millisecond.
+
+        Raises:
+            StoreError: The library cannot answer.
+        """
         self._history = [text for text in history if text.strip()][-_HISTORY:]
         self._place = len(self._history)
         with self.prevent(Input.Changed):
             self.input.value = query
         self.query_one("#prompt", Line).show([Piece(" / ", "quiet")])
-        # Before the first paint: the first rows of any library are there in a millisecond.
-        try:
-            self._answer(self._library.hits(query), 0.0)
-        except StoreError as error:
-            self.post_message(self.Failed(str(error)))
+        began = self._timer()
+        hits = self._library.hits(query)
+        self._show_counts(hits, self._timer() - began)
+        return hits
 
     def clear(self) -> bool:
         """Search for nothing; whether something was searched for."""
@@ -169,15 +175,12 @@ class SearchPane(Widget):
         except StoreError as error:
             self.post_message(self.Failed(str(error)))
             return
-        self._answer(hits, self._timer() - began)
+        self._show_counts(hits, self._timer() - began)
+        self.post_message(self.Answered(hits))
         if hits.is_capped:
             await asyncio.sleep(_COUNTING_DELAY_S)
             with contextlib.suppress(StoreError):
                 self.post_message(self.Counted(await asyncio.to_thread(hits.whole)))
-
-    def _answer(self, hits: Hits, took_s: float) -> None:
-        self._show_counts(hits, took_s)
-        self.post_message(self.Answered(hits))
 
     def _show_counts(self, hits: Hits, took_s: float) -> None:
         total = self._library.counts().articles

@@ -15,7 +15,7 @@ from reader.articles.mention import Kind
 from reader.articles.query import Query, parse
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import RecognizerError, StoreError
-from reader.library import Library
+from reader.library import Hits, Library
 from reader.view.commands import Command, Where
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.line import Rule
@@ -98,11 +98,17 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Take up where the last session ended."""
+        self._arrange()
+        # Textual hides its rack of notifications after the first paint, with a second one.
+        self.query_one("#textual-toastrack").display = False
         session = self.session
         if session.density in list(Density):
             self.reading.density = Density(session.density)
         self.reading.hidden = {Kind(kind) for kind in session.hidden if kind in list(Kind)}
-        self.search.begin(session.query, session.history)
+        try:
+            self._list(self.search.begin(session.query, session.history))
+        except StoreError as error:
+            self.status.say(str(error), is_alert=True)
         self.call_after_refresh(self._begin_naming)
 
     def remember(self) -> None:
@@ -125,7 +131,7 @@ class MainScreen(Screen[None]):
     @property
     def shape(self) -> Layout:
         """How the panes share the screen now."""
-        return layout(self.size.width, self.size.height, self.reading.measure)
+        return layout(*self.app.size, self.reading.measure)
 
     @property
     def where(self) -> Where:
@@ -137,6 +143,9 @@ class MainScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Share the new room among the panes."""
+        self._arrange()
+
+    def _arrange(self) -> None:
         shape = self.shape
         self.set_class(shape.is_narrow, "-narrow")
         self.set_class(shape.is_short, "-short")
@@ -182,15 +191,19 @@ class MainScreen(Screen[None]):
         self.status.show_status(reading.focus_name, facts, hinted, reading.density.value)
 
     def on_search_pane_answered(self, event: SearchPane.Answered) -> None:
-        """List what was found, and open it at the match; nothing asked, go back."""
-        article, query = self.reading.article, event.hits.query
+        """List what was found, and open it."""
+        self._list(event.hits)
+
+    def _list(self, hits: Hits) -> None:
+        """Show the list and open an article at its match; nothing asked, go back."""
+        article, query = self.reading.article, hits.query
         if self._place is None and article is not None and self.query_shown.root is None:
             self._place = article.headline.id, self.reading.reading_offset
         self.query_shown = query
         place = self._place or (None, 0)
         if query.root is None:
             self._place = None
-        self.headlines.show_hits(event.hits, place[0] if query.root is None else None)
+        self.headlines.show_hits(hits, place[0] if query.root is None else None)
         self.open_current(offset=place[1] if query.root is None else 0)
 
     def on_search_pane_counted(self, event: SearchPane.Counted) -> None:
