@@ -16,7 +16,9 @@ _ALLOWED = re.compile(
     rb"|\?(?:%(modes)s)[hl]"
     rb"|\?(?:2026|2048)\$p"  # is the mode known?
     rb"|>25u|<u"  # kitty's keyboard on and off
-    rb")" % {b"attribute": _ATTRIBUTE, b"colour": _COLOUR, b"modes": _MODES}
+    rb")"
+    rb"|\x1b\]22;(?:default|pointer|text)\x07"  # shape of the mouse pointer
+    % {b"attribute": _ATTRIBUTE, b"colour": _COLOUR, b"modes": _MODES}
 )
 _COLOURS = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 _JOINERS = "\u200c\u200d"

@@ -1,0 +1,115 @@
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from tests.e2e.home import Home
+from tests.e2e.manners import intruders, modes_left_on
+from tests.e2e.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+SEED = "Iraq launched an army operation"
+
+
+@pytest.fixture
+def app(start: Start) -> Terminal:
+    app = start()
+    app.wait_for(SEED)
+    return app
+
+
+def is_in_the_app(app: Terminal) -> bool:
+    return {1049, 1000} <= app.modes
+
+
+def test_terminal_is_put_back_after_q(app: Terminal) -> None:
+    was_in_the_app = is_in_the_app(app)
+
+    app.press("q")
+
+    assert app.wait_exit() == 0
+    assert was_in_the_app
+    assert modes_left_on(app.raw) == set()
+    assert app.raw.rindex(b"\x1b[<u") < app.raw.rindex(b"\x1b[?1049l")
+    assert intruders(app.raw) == []
+    assert not app.has_orphans()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_terminal_is_put_back_after_a_signal_that_ends(
+    app: Terminal, number: signal.Signals
+) -> None:
+    app.signal(number)
+
+    assert app.wait_exit() == 128 + number
+    assert modes_left_on(app.raw) == set()
+    assert not app.has_orphans()
+
+
+def test_interrupt_ends_in_good_order_or_not_at_all(app: Terminal) -> None:
+    app.signal(signal.SIGINT)
+    app.press("j", "q")
+
+    assert app.wait_exit() in {0, 128 + signal.SIGINT}
+    assert modes_left_on(app.raw) == set()
+    assert b"Traceback" not in app.raw
+
+
+def test_ctrl_c_does_not_end_the_app(app: Terminal) -> None:
+    app.press("ctrl+c", "?")
+
+    app.wait_for("Search titles and texts as you type")
+
+
+def test_window_that_is_closed_ends_the_app(app: Terminal) -> None:
+    app.hang_up()
+
+    assert app.wait_exit() != 0
+    assert not app.has_orphans()
+
+
+def test_what_was_typed_survives_a_signal(start: Start, app: Terminal) -> None:
+    app.press("/", "m", "o", "s", "u", "l")
+    app.wait_for("1 of 1")
+
+    app.signal(signal.SIGTERM)
+    app.wait_exit()
+    again = start()
+
+    again.wait_for(" / mosul")
+
+
+def test_stopped_app_gives_the_terminal_back_and_takes_it_again(app: Terminal) -> None:
+    app.signal(signal.SIGTSTP)
+    app.wait_stopped()
+    app.wait_for(lambda app: not is_in_the_app(app))
+    seen = len(app.raw)
+
+    app.signal(signal.SIGCONT)
+
+    app.wait_for(is_in_the_app)
+    app.wait_for(lambda app: SEED.encode() in app.raw[seen:])
+    app.press("q")
+    assert app.wait_exit() == 0
+    assert modes_left_on(app.raw) == set()
+
+
+def test_key_for_help_is_answered_after_every_other_key(app: Terminal) -> None:
+    keys = "jkJK gGhl]]nN[[0000012345123450msms zzTTTTT"
+
+    app.press(*keys, "tab", "tab", "pagedown", "pageup", "home", "end", "escape", "escape", "?")
+
+    app.wait_for("Search titles and texts as you type")
+
+
+def test_names_being_found_do_not_hold_up_leaving(start: Start, home: Home) -> None:
+    text = "Angela Merkel met Emmanuel Macron in Berlin on Monday. " * 400
+    home.run("add", home.files([f"Talks, day {day}\n\n{text}" for day in range(40)]))
+    app = start()
+    app.wait_for("41 articles")
+
+    app.press("q")
+
+    assert app.wait_exit() == 0
+    assert not app.has_orphans()
