@@ -51,7 +51,7 @@ def test_only_its_owner_can_read_a_library(library: Library) -> None:
 def test_seeds_that_were_cut_short_are_completed_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def power_cut(*_: object) -> None:
+    def power_cut(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

@@ -18,10 +18,10 @@ _ISO_2022 = re.compile(rb"\x1b(?:\$[@AB]|\$\([CD]|\(I|\$\)[CAG])")
 
 _LOOKED_AT = 65_536
 """Bytes from which an encoding is guessed."""
-_NUL_SHARE = 1_000
-"""A file with more than one NUL in so many bytes is not a text."""
 _CONTROL_SHARE = 20
-"""Nor is one with more than one control character in so many characters."""
+"""With more than one control character in so many characters, it is not a text."""
+_FEW_CONTROLS = 32
+"""So many are nothing to go by, however short the text."""
 _BROKEN_SHARE = 20
 """UTF-8 with at most one broken character in so many beyond ASCII is UTF-8."""
 
@@ -41,16 +41,25 @@ def decoded(content: bytes) -> str:
         unmarked = _unmarked_utf_16(content)
         if unmarked is not None:
             return content.decode(unmarked, "replace")
-        if content.count(0) * _NUL_SHARE > len(content):
-            raise SourceError("not a text: it holds binary data")
-    if 0x1B not in content or not _ISO_2022.search(content, 0, _LOOKED_AT):
-        try:
-            return content.decode()
-        except UnicodeDecodeError:
-            text = content.decode(errors="replace")
-            if _is_mostly_utf_8(content, text):
-                return text
-    return _guessed(content)
+    text = _as_utf_8(content)
+    if text is None:
+        text = _guessed(content)
+    elif 0 not in content:
+        return text
+    if not _is_text(text):
+        raise SourceError("not a text: it holds binary data")
+    return text
+
+
+def _as_utf_8(content: bytes) -> str | None:
+    """The text if it is UTF-8, give or take a broken character."""
+    if 0x1B in content and _ISO_2022.search(content, 0, _LOOKED_AT):
+        return None
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        text = content.decode(errors="replace")
+        return text if _is_mostly_utf_8(content, text) else None
 
 
 def _unmarked_utf_16(content: bytes) -> str | None:
@@ -75,11 +84,13 @@ def _guessed(content: bytes) -> str:
     import chardet  # noqa: PLC0415 -- 40 ms, for files that are not UTF-8 only
 
     guess = chardet.detect(content[:_LOOKED_AT])["encoding"]
-    for encoding in (guess, "cp1252"):
-        try:
-            text = content.decode(encoding or "cp1252", "replace")
-        except LookupError:  # a name that this Python does not know
-            continue
-        if len(_CONTROLS.findall(text)) * _CONTROL_SHARE <= len(text):
-            return text
-    raise SourceError("not a text: it holds binary data")
+    try:
+        text = content.decode(guess or "cp1252", "replace")
+    except LookupError:  # a name that this Python does not know
+        text = content.decode("cp1252", "replace")
+    return text if _is_text(text) else content.decode("cp1252", "replace")
+
+
+def _is_text(text: str) -> bool:
+    odd = len(_CONTROLS.findall(text))
+    return odd <= _FEW_CONTROLS or odd * _CONTROL_SHARE <= len(text)
