@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -39,6 +40,7 @@ class NewsReader(App[int]):
         config: The user's settings.
         environ: The process's environment.
         added: An article to begin with, in place of the one that was open last.
+        timer: Seconds of a clock that never goes back.
     """
 
     TITLE = "newsreader"
@@ -52,8 +54,9 @@ class NewsReader(App[int]):
         config: Config,
         environ: Mapping[str, str],
         added: Sequence[ArticleId] = (),
+        timer: Callable[[], float] = time.perf_counter,
     ) -> None:
-        super().__init__(driver_class=Driver)
+        super().__init__(driver_class=Driver, ansi_color=True if "NO_COLOR" in environ else None)
         self.session = Session.load(library.folder)
         if added:
             self.session.article, self.session.offset, self.session.query = added[0], 0, ""
@@ -65,7 +68,12 @@ class NewsReader(App[int]):
         self._folder = library.folder
         self._table = {command.id: command for command in with_keys(COMMANDS, config.keys)}
         self.main = MainScreen(
-            library, self.session, self._table, glyphs_of_locale(), config.measure_cells
+            library,
+            self.session,
+            self._table,
+            glyphs=glyphs_of_locale(),
+            measure=config.measure_cells,
+            timer=timer,
         )
 
     @override

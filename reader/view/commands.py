@@ -26,62 +26,56 @@ class Command:
     keys: tuple[str, ...]
     """Default keys, the one to show first; names as Textual has them."""
     where: Where = Where.ANYWHERE
-    hint: str = ""
-    """One or two words for the status line; empty for none."""
     group: str
     """Heading in the help."""
 
 
-def _move(id: str, title: str, help: str, *keys: str, hint: str = "") -> Command:
-    return Command(id=id, title=title, help=help, keys=keys, hint=hint, group="Move")
+def _move(id: str, title: str, help: str, *keys: str) -> Command:
+    return Command(id=id, title=title, help=help, keys=keys, group="Move")
 
 
-def _name(id: str, title: str, help: str, *keys: str, hint: str = "") -> Command:
-    return Command(
-        id=id, title=title, help=help, keys=keys, where=Where.ARTICLE, hint=hint, group="Names"
-    )
+def _name(id: str, title: str, help: str, *keys: str) -> Command:
+    return Command(id=id, title=title, help=help, keys=keys, where=Where.ARTICLE, group="Names")
 
 
-def _find(id: str, title: str, help: str, *keys: str, hint: str = "") -> Command:
-    return Command(id=id, title=title, help=help, keys=keys, hint=hint, group="Find and act")
+def _find(id: str, title: str, help: str, *keys: str) -> Command:
+    return Command(id=id, title=title, help=help, keys=keys, group="Find and act")
 
 
 COMMANDS: tuple[Command, ...] = (
-    _move("down", "Down", "Next headline, or the next line of the article", "j", "down",
-          hint="move"),
+    _move("down", "Down", "Next headline, or the next line of the article", "j", "down"),
     _move("up", "Up", "Previous headline, or the previous line", "k", "up"),
     _move("next-article", "Next article", "Open the next article from anywhere", "J"),
     _move("previous-article", "Previous article", "Open the previous article from anywhere", "K"),
     _move("page-down", "Page down", "A page on; at an article's end the next unread one",
-          "space", "pagedown", hint="page"),
+          "space", "pagedown"),
     _move("page-up", "Page up", "A page back", "b", "pageup"),
     _move("top", "Top", "The first headline, or the top of the article", "g", "home"),
     _move("bottom", "Bottom", "The last headline, or the end of the article", "G", "end"),
     _move("switch-pane", "Switch pane", "From the list to the article and back", "tab"),
     _move("focus-list", "To the list", "Go to the list of headlines", "h", "left"),
     _move("focus-article", "To the article", "Go to the article", "l", "right"),
-    _move("open", "Open", "Read the article under the cursor", "enter", hint="read"),
-    _move("back", "Back", "One layer back: name, article, search; never quits", "escape",
-          hint="back"),
+    _move("open", "Open", "Read the article under the cursor", "enter"),
+    _move("back", "Back", "One layer back: name, article, search; never quits", "escape"),
     _move("quit", "Quit", "Leave; everything is kept", "q"),
-    _name("next-name", "Next name", "To the next name in the article", "]", hint="name"),
+    _name("next-name", "Next name", "To the next name in the article", "]"),
     _name("previous-name", "Previous name", "To the previous name in the article", "["),
-    _name("next-same", "Next same", "Next mention of this name, or the next match of the search",
-          "n", hint="same"),
-    _name("previous-same", "Previous same", "Previous mention of it, or the previous match", "N"),
+    _name("next-same", "Next same", "Next mention of this name, or match of the search",
+          "n"),
+    _name("previous-same", "Previous same", "Previous mention of it, or match", "N"),
     _name("density", "How much is lit", "All, names only, first mentions only, nothing", "0"),
     _name("toggle-people", "People", "Light people, or not", "1"),
     _name("toggle-organisations", "Organisations", "Light organisations, or not", "2"),
     _name("toggle-places", "Places", "Light places, or not", "3"),
     _name("toggle-groups", "Groups", "Light peoples, faiths and parties, or not", "4"),
     _name("toggle-dates", "Dates", "Light dates and times, or not", "5"),
-    _find("search", "Search", "Search titles and texts as you type", "/", hint="search"),
+    _find("search", "Search", "Search titles and texts as you type", "/"),
     _find("mark-read", "Mark read or unread", "Mark the article read, or unread", "m"),
     _find("star", "Star", "Star the article, or take its star away", "s"),
     _find("zoom", "Article only", "Show the article alone, or beside the list", "z"),
     _find("next-theme", "Next theme", "Change the colours: dark, light, and more", "T"),
-    _find("palette", "Command", "Every command by name", ":", hint="command"),
-    _find("help", "Keys", "All keys, and what the colours mean", "?", hint="keys"),
+    _find("palette", "Command", "Every command by name", ":"),
+    _find("help", "Keys", "All keys, and what the colours mean", "?"),
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}

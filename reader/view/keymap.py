@@ -54,7 +54,6 @@ def with_keys(commands: Iterable[Command], keys: Mapping[str, Sequence[str]]) ->
             help=command.help,
             keys=tuple(keys.get(command.id, [key for key in command.keys if key not in taken])),
             where=command.where,
-            hint=command.hint,
             group=command.group,
         )
         for command in commands

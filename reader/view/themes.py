@@ -7,9 +7,10 @@ Oliveira and Fernandes 2009); the Okabe-Ito theme takes its hues from Okabe and 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK_HUES: Final = {
     "person": "#9DBCF7", "organisation": "#F1BE55", "place": "#31956F",
@@ -61,16 +62,10 @@ THEMES: Final = (
     _theme("newsreader-light", "#FFFFFF", "#1A1A1A", LIGHT_HUES, is_dark=False),
     _theme("okabe-ito", "#121212", "#D8D8D8", _OKABE_ITO_HUES, is_dark=True),
     _theme("high-contrast", "#000000", "#FFFFFF", _CONTRAST_HUES, is_dark=True),
-    Theme(
+    replace(
+        BUILTIN_THEMES["ansi-dark"],
         name="terminal",
-        primary="ansi_blue",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        dark=True,
-        ansi=True,
-        variables=dict(_TERMINAL_HUES),
+        variables={**BUILTIN_THEMES["ansi-dark"].variables, **_TERMINAL_HUES},
     ),
 )
 """Ours, in the order in which the key for the next theme goes through them."""

@@ -110,6 +110,8 @@ def _snippet_segments(snippet: Snippet, width: int, plain: Style, lit: Style) ->
     """The snippet from a little before its first match on, in exactly `width` cells."""
     first = snippet.matches[0] if snippet.matches else (0, 0)
     start = max(0, first[0] - max(0, width - (first[1] - first[0])) // 3)
+    if start:
+        start = snippet.text.find(" ", start, first[0]) + 1 or first[0]
     ellipsis = "…" if start else ""
     shown = fit(ellipsis + snippet.text[start:], width)
     skipped = start - len(ellipsis)

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Callable, Iterable
 
 from textual import work
@@ -72,8 +71,8 @@ class SearchPane(Widget):
     def __init__(
         self,
         library: Library,
+        timer: Callable[[], float],
         *,
-        timer: Callable[[], float] = time.perf_counter,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)

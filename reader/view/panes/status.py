@@ -1,12 +1,27 @@
 """The status line: what is in focus, and the few keys that apply there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+
+from rich.cells import cell_len
 
 from reader.articles.mention import kind_of
-from reader.view.commands import Command, key_shown
+from reader.view.commands import Command, Where, key_shown
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.line import Line, Piece
 from reader.view.panes.reading import Focus
+
+_HINTS = {
+    Where.LIST: (
+        ("down", "move"), ("open", "read"), ("next-name", "name"), ("search", "search"),
+        ("help", "keys"),
+    ),
+    Where.ARTICLE: (
+        ("page-down", "page"), ("next-name", "name"), ("next-same", "same"), ("back", "back"),
+        ("search", "search"), ("help", "keys"),
+    ),
+    Where.SEARCH: (("open", "list"), ("up", "earlier"), ("back", "clear")),
+}  # fmt: skip
+"""The few commands worth a hint, with a word for each, the most useful first."""
 
 
 class StatusLine(Line):
@@ -22,19 +37,26 @@ class StatusLine(Line):
         self._glyphs = glyphs
 
     def show_status(
-        self, focus: Focus | None, facts: str, commands: Sequence[Command], level: str
+        self,
+        focus: Focus | None,
+        facts: str,
+        where: Where,
+        commands: Mapping[str, Command],
+        level: str,
     ) -> None:
         """Show what is in focus and what can be done.
 
         Args:
             focus: The name in focus.
             facts: What to say when no name is.
-            commands: Those to hint at, the most useful first.
+            where: Where the keys go.
+            commands: The table by command ids, with the user's keys.
             level: How much is lit.
         """
-        self.show(
-            [*self._focus_pieces(focus, facts), *hints(commands)], [Piece(f"{level} ", "quiet")]
-        )
+        said = self._focus_pieces(focus, facts)
+        room = self.app.size.width - sum(cell_len(piece.text) for piece in said)
+        words = ((commands[name], word) for name, word in _HINTS[where])
+        self.show([*said, *_hints(words, room)], [Piece(f"{level} ", "quiet")])
 
     def say(self, words: str, *, is_alert: bool = False) -> None:
         """Say something until something else is shown."""
@@ -51,11 +73,15 @@ class StatusLine(Line):
         return [Piece(" "), Piece(mention.name, kind), Piece(place, "quiet")]
 
 
-def hints(commands: Iterable[Command]) -> list[Piece]:
-    """Keys and words for these commands; one without a key or a hint is left out."""
-    pieces = []
-    for command in commands:
-        if command.keys and command.hint:
-            pieces += [Piece(f"   {key_shown(command.keys[0])}", "key")]
-            pieces += [Piece(f" {command.hint}", "quiet")]
+def _hints(words: Iterable[tuple[Command, str]], room: int) -> list[Piece]:
+    """Keys and words for commands that have a key, as many as there is room for."""
+    pieces: list[Piece] = []
+    for command, word in words:
+        if not command.keys:
+            continue
+        hint = [Piece(f"   {key_shown(command.keys[0])}", "key"), Piece(f" {word}", "quiet")]
+        room -= sum(cell_len(piece.text) for piece in hint)
+        if room < 0:
+            break
+        pieces += hint
     return pieces

@@ -1,7 +1,7 @@
 """The main screen: search on top, headlines left, article right, status at the foot."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -35,12 +35,6 @@ from reader.view.session import Session
 OPENING_DELAY_S = 0.03
 """A list that scrolls by opens no article that is passed sooner than this."""
 
-_HINTS = {
-    Where.LIST: ("down", "open", "next-name", "search", "help"),
-    Where.ARTICLE: ("page-down", "next-name", "next-same", "back", "search", "help"),
-    Where.SEARCH: ("back",),
-}
-
 _WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page-up"}
 """Commands whose keys, those that type nothing, work in the search line too."""
 
@@ -54,6 +48,7 @@ class MainScreen(Screen[None]):
         commands: The table by command ids, with the user's keys.
         glyphs: Signs to draw with.
         measure: Longest line of an article, in cells.
+        timer: Seconds of a clock that never goes back.
     """
 
     AUTO_FOCUS = "#headlines"
@@ -63,8 +58,10 @@ class MainScreen(Screen[None]):
         library: Library,
         session: Session,
         commands: Mapping[str, Command],
+        *,
         glyphs: Glyphs,
         measure: int,
+        timer: Callable[[], float],
     ) -> None:
         super().__init__()
         self._bindings = BindingsMap(bindings(commands.values()))
@@ -72,7 +69,7 @@ class MainScreen(Screen[None]):
         self.commands = commands
         self.headlines = Headlines(glyphs, id="headlines")
         self.reading = Reading(glyphs, measure=measure, id="reading")
-        self.search = SearchPane(library, id="search")
+        self.search = SearchPane(library, timer, id="search")
         self.status = StatusLine(glyphs, id="status")
         self.marking = Marking(library)
         self.query_shown: Query = parse("")
@@ -99,8 +96,6 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """Take up where the last session ended."""
         self._arrange()
-        # Textual hides its rack of notifications after the first paint, with a second one.
-        self.query_one("#textual-toastrack").display = False
         session = self.session
         if session.density in list(Density):
             self.reading.density = Density(session.density)
@@ -144,6 +139,7 @@ class MainScreen(Screen[None]):
     def on_resize(self) -> None:
         """Share the new room among the panes."""
         self._arrange()
+        self.show_status()
 
     def _arrange(self) -> None:
         shape = self.shape
@@ -187,8 +183,9 @@ class MainScreen(Screen[None]):
             facts = f"{headlines.cursor + 1:,} of {headlines.count:,}"
         else:
             facts = "nothing found" if self.query_shown.root else "no articles"
-        hinted = [self.commands[command] for command in _HINTS[self.where]]
-        self.status.show_status(reading.focus_name, facts, hinted, reading.density.value)
+        self.status.show_status(
+            reading.focus_name, facts, self.where, self.commands, reading.density.value
+        )
 
     def on_search_pane_answered(self, event: SearchPane.Answered) -> None:
         """List what was found, and open it."""
@@ -229,7 +226,9 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="open")
     async def _open_soon(self) -> None:
         await asyncio.sleep(OPENING_DELAY_S)
-        self.open_current()
+        shown = self.reading.article
+        if shown is None or shown.headline.id != self.headlines.current:
+            self.open_current()
 
     def open_current(self, *, offset: int = 0) -> None:
         """Show the article under the cursor, from its first match or from `offset` on."""

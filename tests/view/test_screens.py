@@ -1,0 +1,147 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.config import Config
+from reader.library import Library
+from reader.view.app import NewsReader
+from reader.view.commands import COMMANDS
+from reader.view.themes import THEMES
+from tests.view.conftest import OpenReader
+
+SIZES = [(80, 24), (120, 36)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_first_screen(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size) as reader:
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_name_in_focus(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size) as reader:
+        await reader.press("G", "enter", "]", "]", "n")
+
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_searching(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size) as reader:
+        await reader.press("/")
+        await reader.type("mosul")
+
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_light(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size, config=Config(theme="newsreader-light")) as reader:
+        await reader.press("G")
+
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_without_colour(
+    open_reader: OpenReader,
+    size: tuple[int, int],
+    check_screen: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_reader(*size, NO_COLOR="1") as reader:
+        await reader.press("G", "]")
+
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size) as reader:
+        await reader.press("?")
+
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_palette(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size) as reader:
+        await reader.press(":")
+        await reader.type("star")
+        await reader.settle()
+
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("keys", [(), ("enter",)], ids=["list", "article"])
+async def test_narrow(
+    open_reader: OpenReader, keys: tuple[str, ...], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(40, 10) as reader:
+        await reader.press(*keys)
+
+        check_screen(reader.app)
+
+
+async def test_the_help_tells_every_command(open_reader: OpenReader) -> None:
+    async with open_reader(120, 60) as reader:
+        await reader.press("?")
+        shown = "\n".join(reader.lines())
+
+        assert [command.help for command in COMMANDS if command.help not in shown] == []
+        await reader.press("?")
+        assert reader.app.screen is reader.main
+
+
+async def test_the_palette_carries_a_command_out(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press(":")
+        await reader.type("star")
+        await reader.press("down", "enter")
+
+        assert reader.app.screen is reader.main
+        assert reader.library.hits().rows(0, 1)[0].headline.is_starred
+
+
+async def test_themes_go_round_and_the_last_one_is_kept(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        seen = [reader.app.theme]
+        for _ in THEMES[1:]:
+            await reader.press("T")
+            seen.append(reader.app.theme)
+        assert set(seen) == {theme.name for theme in THEMES}
+    async with open_reader() as reader:
+        assert reader.app.theme == seen[-1]
+
+
+async def test_a_library_that_cannot_be_written_is_read_and_said_so(
+    named_library: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    shutil.copytree(named_library, folder)
+    with Library.open(folder) as library:
+        library.is_read_only = True
+        app = NewsReader(library, Config(), {})
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.press("s")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+
+            assert "cannot be written" in app.main.status.text
+            app.exit()
