@@ -156,6 +156,6 @@ def _resized(text: str) -> Iterator[tuple[int, int, int]]:
     start = 0
     for cluster in _clusters(plain):
         length = len(fold(cluster))
-        if length != len(cluster):
+        if length != 1 or len(cluster) != 1:
             yield start, start + len(cluster), length
         start += len(cluster)

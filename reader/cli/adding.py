@@ -1,0 +1,69 @@
+"""``newsreader add``, and adding what is named when the app is opened."""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.cli.items import is_address
+from reader.cli.library import library_of
+from reader.cli.output import standard_error, standard_output
+from reader.cli.progress import progress
+from reader.intake import Report
+from reader.library import Library
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take in files and folders, and say what was done."""
+    with library_of(arguments) as library:
+        added = add_places(library, arguments.places, tag=arguments.tag)
+    standard_output().message(_summary(added.report))
+    return 0 if added.is_whole else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of adding places."""
+
+    report: Report
+    is_whole: bool
+    """Whether nothing was skipped; files of kinds that are not read do not count."""
+
+
+def add_places(library: Library, written: Sequence[str], *, tag: str | None = None) -> Added:
+    """Add what was named; what cannot be read is named on standard error.
+
+    Args:
+        library: Where to.
+        written: Paths as the user wrote them.
+        tag: For every article found there.
+    """
+    errors = standard_error()
+    places = [Path(place) for place in written if not is_address(place)]
+    for place in written:
+        if is_address(place):
+            words = "an address; newsreader reads files and folders"
+            errors.message(f"newsreader: {place}: {words}")
+    with progress("Adding") as tick:
+        report = library.add(
+            places, tag=tag, on_progress=lambda so_far: tick(so_far.done, so_far.total)
+        )
+    for path, reason in report.skipped:
+        errors.message(f"newsreader: {path}: {reason}")
+    is_whole = not report.skipped and len(places) == len(written)
+    return Added(report=report, is_whole=is_whole)
+
+
+def _summary(report: Report) -> str:
+    counts = [
+        f"{report.added:,} added",
+        f"{report.updated:,} updated",
+        f"{report.unchanged:,} unchanged",
+        f"{len(report.skipped) + report.others:,} skipped",
+    ]
+    reasons = Counter(reason for _, reason in report.skipped).most_common()
+    if report.others:
+        reasons.append(("of other kinds than text", report.others))
+    why = "; ".join(f"{count:,} {reason}" for reason, count in reasons)
+    return ", ".join(counts) + (f" ({why})" if why else "")

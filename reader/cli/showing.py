@@ -1,0 +1,131 @@
+"""``newsreader show``."""
+
+import argparse
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from reader.articles.clean import clean_cells, clean_line
+from reader.articles.mention import LIT_LABELS, Kind, Mention, kind_of
+from reader.articles.text import reading_minutes, word_count
+from reader.cli.items import Item, Items
+from reader.cli.output import Manner, Output, cells, standard_output, terminal_width
+from reader.cli.records import Record, date_of, mention_record
+
+_MEASURE_CELLS = 76
+_BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_ATTRIBUTES = {
+    Kind.PERSON: "1",
+    Kind.ORGANISATION: "4",
+    Kind.PLACE: "3",
+    Kind.GROUP: "4",
+    Kind.DATE: "21",
+}
+# The terminal's own colours: only it knows whether it is dark or light.
+_COLOURS = {Kind.PERSON: ";34", Kind.ORGANISATION: ";33", Kind.PLACE: ";32"}
+_SIGILS = {Kind.PERSON: "@", Kind.ORGANISATION: "#", Kind.PLACE: "^", Kind.DATE: "~"}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print articles: as JSON, as they are, or on a terminal with their names lit."""
+    output = standard_output()
+    is_lit = output.is_terminal and not arguments.plain
+    items = Items(arguments, has_names=arguments.json or is_lit)
+    for number, item in enumerate(items):
+        if arguments.json:
+            output.json(_record(item))
+            continue
+        if number:
+            output.line()
+        if is_lit:
+            _print_lit(output, item)
+        else:
+            for line in item.article.text.split("\n"):
+                output.line(line)
+    return 1 if items.failed else 0
+
+
+def _record(item: Item) -> Record:
+    article = item.article
+    date = date_of(article.published)
+    return {
+        "id": item.id,
+        "title": article.title,
+        "text": article.text,
+        "published": date and date.isoformat().replace("+00:00", "Z"),
+        "author": article.author,
+        "source": article.source,
+        "path": article.path,
+        "url": article.url,
+        "entities": [mention_record(article.text, mention) for mention in item.mentions],
+    }
+
+
+def _print_lit(output: Output, item: Item) -> None:
+    """The article for a person at a terminal: its headline, what is known of it, its text."""
+    text = item.article.text
+    width = min(_MEASURE_CELLS, terminal_width())
+    mentions = [mention for mention in item.mentions if mention.label in LIT_LABELS]
+    has_escapes = output.manner is not Manner.DUMB
+    headline_end = (text + "\n").index("\n")
+    for start, end in _wrapped(text, 0, headline_end, width):
+        title = clean_cells(text[start:end])
+        output.styled(f"{_BOLD}{title}{_OFF}" if has_escapes else title)
+    meta = clean_cells(_meta(item))
+    output.styled(f"{_DIM}{meta}{_OFF}" if has_escapes else meta)
+    start = headline_end + 1
+    for line in text[start:].split("\n"):
+        for first, last in _wrapped(text, start, start + len(line), width):
+            output.styled(_drawn(text, first, last, mentions, output.manner))
+        start += len(line) + 1
+
+
+def _meta(item: Item) -> str:
+    date = date_of(item.article.published)
+    words = word_count(item.article.text)
+    parts = [
+        clean_line(item.article.source),
+        clean_line(item.article.author or ""),
+        f"{date.day} {date:%b} {date.year}" if date else "no date",
+        f"{words:,} words",
+        f"{reading_minutes(words)} min",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Spans of the lines of at most `width` cells that ``text[start:end]`` is broken into."""
+    while cells(text[start:end]) > width:
+        fitting = start
+        taken = 0
+        while taken + cells(text[fitting]) <= width:
+            taken += cells(text[fitting])
+            fitting += 1
+        blank = text.rfind(" ", start + 1, fitting + 1)
+        last = blank if blank > start else fitting
+        yield start, last
+        start = last + 1 if blank > start else last
+    yield start, end
+
+
+def _drawn(text: str, start: int, end: int, mentions: list[Mention], manner: Manner) -> str:
+    """One line of the text, its mentions lit."""
+    drawn: list[str] = []
+    place = start
+    for mention in mentions[bisect_right(mentions, start, key=lambda mention: mention.end) :]:
+        if mention.start >= end:
+            break
+        first, last = max(mention.start, start), min(mention.end, end)
+        on, off = _light(kind_of(mention.label), manner, is_start=first == mention.start)
+        drawn += clean_cells(text[place:first]), on, clean_cells(text[first:last]), off
+        place = last
+    return "".join([*drawn, clean_cells(text[place:end])])
+
+
+def _light(kind: Kind, manner: Manner, *, is_start: bool) -> tuple[str, str]:
+    """What to write before and after a mention of this kind."""
+    sigil = _SIGILS.get(kind, "") if is_start and manner is not Manner.COLOUR else ""
+    attribute = _ATTRIBUTES.get(kind)
+    if manner is Manner.DUMB or attribute is None:
+        return sigil, ""
+    colour = _COLOURS.get(kind, "") if manner is Manner.COLOUR else ""
+    return f"{sigil}\x1b[{attribute}{colour}m", _OFF
