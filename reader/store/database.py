@@ -121,13 +121,13 @@ class Database:
             name = str(self.path)
         connection = apsw.Connection(name, flags=flags)
         connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+        # One that answers would end the run of those after it, unless all is fetched.
         connection.execute(
             "PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;"
-            "PRAGMA checkpoint_fullfsync=ON;"
-            f"PRAGMA cache_size=-{_CACHE_KIB};"
+            f"PRAGMA checkpoint_fullfsync=ON; PRAGMA cache_size=-{_CACHE_KIB};"
             f"PRAGMA wal_autocheckpoint={self._checkpoint_pages};"
             f"PRAGMA query_only={'OFF' if self.access == 'write' else 'ON'}"
-        )
+        ).fetchall()
         return connection
 
 
