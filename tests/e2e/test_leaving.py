@@ -59,7 +59,7 @@ def test_interrupt_ends_in_good_order_or_not_at_all(app: Terminal) -> None:
 def test_ctrl_c_does_not_end_the_app(app: Terminal) -> None:
     app.press("ctrl+c", "?")
 
-    app.wait_for("Search titles and texts as you type")
+    app.wait_for("Next headline, or the next line")
 
 
 def test_window_that_is_closed_ends_the_app(app: Terminal) -> None:
@@ -100,7 +100,7 @@ def test_key_for_help_is_answered_after_every_other_key(app: Terminal) -> None:
 
     app.press(*keys, "tab", "tab", "pagedown", "pageup", "home", "end", "escape", "escape", "?")
 
-    app.wait_for("Search titles and texts as you type")
+    app.wait_for("Next headline, or the next line")
 
 
 def test_names_being_found_do_not_hold_up_leaving(start: Start, home: Home) -> None:

@@ -37,7 +37,9 @@ def test_one_cell_and_back_shows_all_again(start: Start) -> None:
     before = app.text
 
     app.resize(1, 1)
+    seen = len(app.raw)
     app.press("j", "k")
+    app.wait_for(lambda app: len(app.raw) > seen)
     app.resize(100, 30)
 
     app.wait_for(lambda app: app.text == before)

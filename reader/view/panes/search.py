@@ -120,7 +120,7 @@ class SearchPane(Widget):
             self.input.value = query
         self.query_one("#prompt", Line).show([Piece(" / ", "quiet")])
         began = self._timer()
-        hits = self._library.hits(query)
+        hits = self._library.hits(query, is_typing=True)
         self._show_counts(hits, self._timer() - began)
         return hits
 
