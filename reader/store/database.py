@@ -61,18 +61,23 @@ class Database:
                     connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self, *, is_synced: bool = False) -> Iterator[apsw.Connection]:
+    def writing(
+        self, *, is_synced: bool = False, is_patient: bool = True
+    ) -> Iterator[apsw.Connection]:
         """One transaction: all of the block is kept, or nothing if it raises.
 
         Args:
             is_synced: Survives a power cut at once, as a user's own marks must; else
                 a power cut may undo the last second, and a crash nothing.
+            is_patient: Waits up to `BUSY_TIMEOUT_MS` for another writer; else not at all.
 
         Raises:
+            LibraryBusy: Another writer holds the file.
             StoreError: The leaf that says what went wrong.
         """
         with self.reading() as connection:
             connection.execute(f"PRAGMA synchronous={2 if is_synced else 1}")
+            connection.set_busy_timeout(BUSY_TIMEOUT_MS if is_patient else 0)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection

@@ -39,19 +39,21 @@ class Index:
 
         Args:
             known: Texts at hand.
-            is_patient: Waits for another thread that is at it; else leaves it to that one.
+            is_patient: Waits for another thread or newsreader that is at it; else leaves it
+                to that one.
 
         Raises:
+            LibraryBusy: Another newsreader is at it.
             StoreError: The index cannot be written.
         """
         if not self._lock.acquire(blocking=is_patient):
             return
         try:
-            self._take_over(known or {})
+            self._take_over(known or {}, is_patient=is_patient)
         except LibraryDamaged:
             self._index.reopen()
             index_file.remove_index(self.path)
-            self._take_over({})
+            self._take_over({}, is_patient=is_patient)
         finally:
             self._lock.release()
 
@@ -60,12 +62,15 @@ class Index:
         with self._lock, self._index.reading() as index:
             index_file.give_back(index)
 
-    def _take_over(self, known: Known) -> None:
+    def _take_over(self, known: Known, *, is_patient: bool) -> None:
         if not self.path.exists():
             self._index.reopen()
             index_file.make_index(self.path)
         try:
-            with self._index.writing() as index, self._news.snapshot() as news:
+            with (
+                self._index.writing(is_patient=is_patient) as index,
+                self._news.snapshot() as news,
+            ):
                 top = _top(news)
                 if not is_true_to(index, news) or not take_changes(
                     index, news, self._vocabulary, known

@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 
 from reader.articles.query import Query
-from reader.errors import LibraryBusy, LibraryDamaged, StoreError
+from reader.errors import DiskFull, LibraryBusy, LibraryDamaged, StoreError
 from reader.store.articles import Sort, sorted_ids
 from reader.store.asking import expression, has_phrase
 from reader.store.database import Database
@@ -114,8 +114,8 @@ class Search:
     def _catch_up(self) -> None:
         try:
             self._index.catch_up(is_patient=False)
-        except LibraryBusy:
-            return  # another newsreader is at it
+        except (LibraryBusy, DiskFull):
+            return  # another newsreader is at it, or the newest must wait for room
 
     def _renew(self) -> None:
         if self._scratch is not None and self._database.access == "immutable":
