@@ -4,6 +4,7 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -29,11 +30,11 @@ from reader.store.schema import (
     recognise,
     set_seeded,
 )
-from reader.store.search import Search
 
 if TYPE_CHECKING:
     from reader.intake import Intake, Progress, Report
     from reader.store.checkup import Finding
+    from reader.store.search import Search
 
 __all__ = ["Counts", "EntityCount", "Hits", "Library", "Sort"]
 
@@ -62,7 +63,8 @@ class Library:
             path, access = news_to_read(folder, self._scratch)
         self._news = Database(path, access)
         self._writer = Database(path, "write")
-        self._search = Search(folder / INDEX_NAME, Database(path, access), self._scratch)
+        self._searching: Search | None = None
+        self._is_beginning = Lock()
 
     @classmethod
     def open(cls, folder: Path, *, clock: Callable[[], float] = time.time) -> Self:
@@ -89,7 +91,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files; what runs is stopped."""
-        self._search.close()
+        if self._searching is not None:
+            self._searching.close()
         self._news.close()
         self._writer.close()
         if self._scratch is not None:
@@ -144,7 +147,8 @@ class Library:
 
     def interrupt(self) -> None:
         """Stop a running `hits`, which then raises `QueryInterrupted`."""
-        self._search.interrupt()
+        if self._searching is not None:
+            self._searching.interrupt()
 
     def article(self, number: ArticleId) -> StoredArticle:
         """A whole article.
@@ -218,6 +222,16 @@ class Library:
         from reader.store.checkup import check  # noqa: PLC0415 -- rarely asked for
 
         return check(self.folder, self._news, self._search.database)
+
+    @property
+    def _search(self) -> "Search":
+        with self._is_beginning:
+            if self._searching is None:
+                from reader.store.search import Search  # noqa: PLC0415 -- the first list needs none
+
+                news = Database(self._news.path, self._news.access)
+                self._searching = Search(self.folder / INDEX_NAME, news, self._scratch)
+        return self._searching
 
     def _mark(self, ids: Sequence[ArticleId], bit: int, *, is_set: bool) -> None:
         self._need_writing()

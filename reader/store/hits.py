@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable
 
 from reader.articles.article import ArticleId, Hit, Snippet
-from reader.articles.matching import snippet
 from reader.articles.query import Query
 from reader.store.articles import headlines, texts
 from reader.store.database import Database
@@ -105,6 +104,8 @@ class Hits:
     def _snippet(self, text: str | None, width: int) -> Snippet | None:
         if text is None:
             return None
+        from reader.articles.matching import snippet  # noqa: PLC0415 -- the first list needs none
+
         if len(text) > _SKIMMED:
             skimmed = snippet(self.query, text[: text.rfind(" ", 0, _SKIMMED) + 1], width)
             if skimmed.matches:

@@ -1,7 +1,7 @@
 """The index's file, ``index.db``: made from the truth, thrown away when in doubt."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import apsw
 
@@ -74,8 +74,7 @@ def clear(index: apsw.Connection, library: str) -> None:
     index.execute("INSERT INTO about VALUES(?, ?, random(), 0, 0)", (VERSION, library))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What an index says of itself."""
 
     version: str

@@ -1,8 +1,8 @@
 """Putting articles into the index: all of them in order, or those that changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import apsw
 
@@ -22,8 +22,7 @@ Known = Mapping[int, tuple[bytes, str]]
 """Texts at hand by article id, each with its digest."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pending:
+class _Pending(NamedTuple):
     """An article whose text the index has to take over."""
 
     article: int
