@@ -6,7 +6,6 @@ output. What a terminal would obey goes; what a reader would see stays.
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 from reader.articles.article import TITLE_LIMIT
 
@@ -141,6 +140,8 @@ def safe_link(url: str) -> str | None:
     url = url.strip(" \n")
     if len(url) > LINK_LIMIT or _LINK_REFUSED.search(url) or clean_text(url) != url:
         return None
+    from urllib.parse import urlsplit  # noqa: PLC0415 -- a seventh of the start of --version
+
     try:
         parts = urlsplit(url)
         host = parts.hostname

@@ -17,7 +17,11 @@ from reader.library import Library
 def run(arguments: argparse.Namespace) -> int:
     """Take in files and folders, and say what was done."""
     with library_of(arguments) as library:
-        added = add_places(library, arguments.places, tag=arguments.tag)
+        try:
+            added = add_places(library, arguments.places, tag=arguments.tag)
+        except KeyboardInterrupt:
+            standard_error().message("newsreader: stopped; the same command goes on from there")
+            raise
     standard_output().message(_summary(added.report))
     return 0 if added.is_whole else 1
 

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from traceback import extract_tb
 from typing import Protocol, cast
 
 from reader.cli.arguments import understood
@@ -48,6 +47,8 @@ def carry_out(argv: Sequence[str]) -> int:
         _forget_output()
         return _failed(f"cannot go on: {error}")
     except Exception as error:  # noqa: BLE001 -- the outermost boundary
+        from traceback import extract_tb
+
         place = extract_tb(error.__traceback__)[-1]
         where = f"{os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119 -- a text
         return _failed(f"a defect: {type(error).__name__} at {where}: {error}; please report it")

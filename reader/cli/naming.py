@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     What was found is kept at once, so that it may be stopped at any time.
     """
-    jobs = arguments.jobs or len(os.sched_getaffinity(0))
+    jobs = arguments.jobs or _processors()
     with library_of(arguments) as library:
         naming = _Naming(library)
         try:
@@ -39,6 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         standard_output().message(_summary(naming))
     return 1 if naming.failed else 0
+
+
+def _processors() -> int:
+    """How many this process may use; not every system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _summary(naming: "_Naming") -> str:

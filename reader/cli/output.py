@@ -4,7 +4,6 @@ Whatever passes here is harmless to a terminal: lines are cleaned, JSON escapes 
 cannot be seen.
 """
 
-import json
 import os
 import sys
 import unicodedata
@@ -15,7 +14,7 @@ from typing import TextIO
 from reader.articles.clean import clean_cells, clean_line
 
 _MESSAGE_LIMIT = 4000
-_SHOWN_WIDTH = 80
+_USUAL_WIDTH = 80
 
 
 class Manner(Enum):
@@ -63,7 +62,9 @@ class Output:
 
     def json(self, record: Mapping[str, object]) -> None:
         """Write one object as a line of JSON in UTF-8, whatever the locale."""
-        text = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+        from json import dumps
+
+        text = dumps(record, ensure_ascii=False, separators=(", ", ": "))
         if not text.isprintable():
             text = "".join(map(_escaped, text))
         if self._stream is not None:
@@ -120,8 +121,8 @@ def terminal_width() -> int:
     try:
         columns = os.get_terminal_size().columns
     except OSError:
-        columns = _SHOWN_WIDTH
-    return max(20, columns)
+        columns = 0
+    return max(20, columns or _USUAL_WIDTH)
 
 
 def _manner(stream: TextIO | None, environ: Mapping[str, str]) -> Manner:
@@ -141,4 +142,5 @@ def _cells_of(character: str) -> int:
 def _escaped(character: str) -> str:
     if character.isprintable():
         return character
-    return json.dumps(character)[1:-1] if character > "\x7f" else f"\\u{ord(character):04x}"
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))

@@ -2,7 +2,7 @@
 
 import argparse
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from reader.articles.clean import clean_cells, clean_line
 from reader.articles.mention import LIT_LABELS, Kind, Mention, kind_of
@@ -66,6 +66,11 @@ def _print_lit(output: Output, item: Item) -> None:
     width = min(_MEASURE_CELLS, terminal_width())
     mentions = [mention for mention in item.mentions if mention.label in LIT_LABELS]
     has_escapes = output.manner is not Manner.DUMB
+    signs = frozenset(
+        mention.start
+        for mention in mentions
+        if output.manner is not Manner.COLOUR and kind_of(mention.label) in _SIGILS
+    )
     headline_end = (text + "\n").index("\n")
     for start, end in _wrapped(text, 0, headline_end, width):
         title = clean_cells(text[start:end])
@@ -74,7 +79,7 @@ def _print_lit(output: Output, item: Item) -> None:
     output.styled(f"{_DIM}{meta}{_OFF}" if has_escapes else meta)
     start = headline_end + 1
     for line in text[start:].split("\n"):
-        for first, last in _wrapped(text, start, start + len(line), width):
+        for first, last in _wrapped(text, start, start + len(line), width, signs):
             output.styled(_drawn(text, first, last, mentions, output.manner))
         start += len(line) + 1
 
@@ -92,18 +97,25 @@ def _meta(item: Item) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _wrapped(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    """Spans of the lines of at most `width` cells that ``text[start:end]`` is broken into."""
-    while cells(text[start:end]) > width:
-        fitting = start
-        taken = 0
-        while taken + cells(text[fitting]) <= width:
-            taken += cells(text[fitting])
-            fitting += 1
-        blank = text.rfind(" ", start + 1, fitting + 1)
-        last = blank if blank > start else fitting
+def _wrapped(
+    text: str, start: int, end: int, width: int, signs: Container[int] = ()
+) -> Iterator[tuple[int, int]]:
+    """Spans of the lines of at most `width` cells that ``text[start:end]`` is broken into.
+
+    A sign of one cell will stand before each place in `signs`.
+    """
+    taken = 0
+    place = start
+    while place < end:
+        taken += cells(text[place]) + (place in signs)
+        if taken <= width:
+            place += 1
+            continue
+        blank = text.rfind(" ", start + 1, place + 1)
+        last = blank if blank > start else place
         yield start, last
-        start = last + 1 if blank > start else last
+        start = place = last + 1 if blank > start else last
+        taken = 0
     yield start, end
 
 

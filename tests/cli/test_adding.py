@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import OnTerminal, Run
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"Title {number}\n\nBody.\n", encoding="utf-8")
+    return folder
+
+
+def test_the_last_line_tells_what_was_done(newsreader: Run, news: Path) -> None:
+    done = newsreader("add", news)
+
+    assert done.status == 0
+    assert done.out == "3 added, 0 updated, 0 unchanged, 0 skipped\n"
+    assert done.err == ""
+
+
+def test_adding_again_changes_only_what_has_changed(newsreader: Run, news: Path) -> None:
+    newsreader("add", news)
+    (news / "1.txt").write_text("Title 1\n\nAnother body.\n", encoding="utf-8")
+
+    done = newsreader("add", news)
+
+    assert done.out == "0 added, 1 updated, 2 unchanged, 0 skipped\n"
+    assert len(newsreader("list").out.splitlines()) == 4
+
+
+def test_bad_files_are_named_and_the_rest_is_done(newsreader: Run, news: Path) -> None:
+    (news / "empty.txt").write_bytes(b"")
+    (news / "picture.jpg").write_bytes(b"\xff\xd8")
+
+    done = newsreader("add", news, news / "none.txt")
+
+    assert done.status == 1
+    assert done.out == (
+        "3 added, 0 updated, 0 unchanged, 3 skipped "
+        "(1 empty; 1 there is no such file (any more); 1 of other kinds than text)\n"
+    )
+    assert done.err == (
+        f"newsreader: {news}/empty.txt: empty\n"
+        f"newsreader: {news}/none.txt: there is no such file (any more)\n"
+    )
+
+
+def test_a_picture_beside_articles_is_no_failure(newsreader: Run, news: Path) -> None:
+    (news / "picture.jpg").write_bytes(b"\xff\xd8")
+
+    done = newsreader("add", news)
+
+    assert done.status == 0
+    assert done.out.endswith("1 skipped (1 of other kinds than text)\n")
+
+
+@pytest.mark.parametrize("address", ["https://example.org/feed", "file:///etc/passwd", "ftp://e/"])
+def test_an_address_is_refused_in_words(newsreader: Run, address: str) -> None:
+    done = newsreader("add", address)
+
+    assert done.status == 1
+    assert done.err == f"newsreader: {address}: an address; newsreader reads files and folders\n"
+
+
+def test_a_tag_is_given_to_what_is_added(newsreader: Run, news: Path) -> None:
+    newsreader("add", "--tag", "budget", news)
+
+    done = newsreader("list", "--json", "title")
+
+    assert done.out.count('"tags": ["budget"]') == 3
+
+
+def test_the_library_may_be_named_before_and_after_the_command(
+    newsreader: Run, news: Path, tmp_path: Path
+) -> None:
+    before = newsreader("--library", tmp_path / "other", "add", news)
+
+    after = newsreader("list", "--library", tmp_path / "other")
+
+    assert before.status == 0
+    assert len(after.out.splitlines()) == 4
+    assert len(newsreader("list").out.splitlines()) == 1
+
+
+def test_a_terminal_shows_progress_and_then_the_last_line(
+    on_terminal: OnTerminal, news: Path
+) -> None:
+    done = on_terminal("add", news)
+
+    assert done.status == 0
+    assert b"Adding" in done.raw
+    assert done.raw.endswith(b"3 added, 0 updated, 0 unchanged, 0 skipped\r\n")
+    assert b"\x1b[?25h" in done.raw.rpartition(b"\x1b[?25l")[2]

@@ -1,0 +1,55 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CHECKOUT, Run
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(40):
+        body = f"Angela Merkel met {number} people in Berlin. " * 40
+        (folder / f"{number}.txt").write_text(f"Title {number}\n\n{body}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_names_are_found_in_every_article(newsreader: Run, news: Path, jobs: str) -> None:
+    newsreader("add", news)
+
+    done = newsreader("names", "--jobs", jobs)
+
+    assert done.status == 0
+    assert done.out == "41 read for names\n"
+    assert newsreader("names").out == "0 read for names\n"
+    assert '"person:angela merkel"' in newsreader("entities", "--json").out
+
+
+def test_stopped_it_goes_on_from_there(newsreader: Run, news: Path, library: Path) -> None:
+    newsreader("add", news)
+    environ = {**os.environ, "NEWSREADER_LIBRARY": str(library), "PYTHONPATH": str(CHECKOUT)}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "reader", "names", "--jobs", "2"],
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    while '"person:' not in newsreader("entities", "--json").out and running.poll() is None:
+        time.sleep(0.02)
+
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+
+    done = newsreader("names", "--jobs", "1")
+    assert running.returncode == 130
+    assert err.startswith(b"newsreader: stopped after ")
+    assert b"Traceback" not in err
+    assert done.status == 0
+    assert newsreader("names").out == "0 read for names\n"
