@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.articles.mention import Label
 from reader.entities.span import Span
-from reader.entities.wording import CAPITALISED, occurrences, words_of
+from reader.entities.wording import CAPITALISED, ORGANISATION_HEADS, occurrences, words_of
 
 ALIAS_CONFIDENCE = 0.9
 """Of a name that the article says means another."""
@@ -76,11 +76,11 @@ def _bracketed(text: str, spans: list[Span]) -> Iterator[Introduction]:
             continue
         start = match.start(1) + offset
         place, bracket = (start, match.end(1)), (match.start(2), match.start(2) + len(short))
-        label: Label = "ORG"
-        for span in spans:
-            if span.overlaps(*place) and span.label in _ALIASED:
-                label = span.label if span.label != "LOC" else "ORG"
-        yield [place, bracket], Alias(text[slice(*place)], short, label)
+        seen = [span.label for span in spans if span.overlaps(*place) and span.label in _ALIASED]
+        long = text[slice(*place)]
+        if seen or long.split()[-1] in ORGANISATION_HEADS:
+            label: Label = seen[-1] if seen and seen[-1] != "LOC" else "ORG"
+            yield [place, bracket], Alias(long, short, label)
 
 
 def long_form(words: str, short: str) -> int | None:

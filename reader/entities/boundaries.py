@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reader.articles.mention import Label
 from reader.entities.span import Span
 from reader.entities.wording import PARTICLES, title_end
 
@@ -21,6 +22,12 @@ _SUFFIX = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an|The|THE|An)\s+(?=\S)")
 _LOWER = re.compile(r"(?:([a-z]+(?:-[a-z]+)*)\s+)(?=\S)")
+_BETWEEN_LINES = re.compile(r"\n")
+_BETWEEN = re.compile(r"\n| -+ ")
+_BETWEEN_PLACES = re.compile(r"\n| -+ |,(?!\s*[A-Z]\.)")
+_FOOTNOTE = re.compile(r"\W*\[\d")
+_SCORE = re.compile(r"\s+\d[\d:,.-]*(?:st|nd|rd|th)?$")
+_DATE = re.compile(r"\s+\d{4}-\d\d?-\d\d?$")
 _DAY = re.compile(
     r"\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Thanksgiving|Christmas|Easter|Ramadan)$"
 )
@@ -33,7 +40,7 @@ def tidy_boundaries(text: str, spans: list[Span]) -> list[Span]:
     """Cut what is no part of a name from spans, and drop spans that name nothing."""
     tidied: list[Span] = []
     for span in spans:
-        for part in _lines(text, span):
+        for part in _parts(text, span):
             if part.label in NAMES:
                 tidied += _name(text, part)
             elif part.label == "MONEY":
@@ -43,11 +50,16 @@ def tidy_boundaries(text: str, spans: list[Span]) -> list[Span]:
     return _apart(tidied)
 
 
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    """The span's parts, for nothing is named across a line's end; edges trimmed."""
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """The span's parts, edges trimmed: no name goes on over a line's end or a dash.
+
+    "Heerenveen, Netherlands" is two places.
+    """
+    between = _BETWEEN_PLACES if span.label in {"GPE", "LOC"} else _BETWEEN
+    between = between if span.label in NAMES else _BETWEEN_LINES
     start = span.start
-    for line in text[span.start : span.end].split("\n"):
-        end = start + len(line)
+    for match in [*between.finditer(text, span.start, span.end), None]:
+        end = match.start() if match else span.end
         first, last = start, end
         while first < last and text[first] in _EDGE:
             first += 1
@@ -55,7 +67,7 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
             last -= 1
         if any(mark.isalnum() for mark in text[first:last]):
             yield span._replace(start=first, end=last)
-        start = end + 1
+        start = match.end() if match else end
 
 
 def _name(text: str, span: Span) -> list[Span]:
@@ -66,7 +78,7 @@ def _name(text: str, span: Span) -> list[Span]:
     if day and span.label != "EVENT":
         found.append(Span(start + day.start() + 1, end, "DATE", span.confidence, "rule"))
         end = start + day.start()
-    end = _name_end(text, start, end)
+    end = _name_end(text, start, end, span.label)
     start = _name_start(text, start, end, is_person=span.label == "PERSON")
     name = text[start:end]
     is_named = any(mark.isupper() for mark in name) or not name.isascii()
@@ -75,15 +87,28 @@ def _name(text: str, span: Span) -> list[Span]:
     return found
 
 
-def _name_end(text: str, start: int, end: int) -> int:
-    name = text[start:end]
-    if name.endswith("'s"):
+def _name_end(text: str, start: int, end: int, label: Label) -> int:
+    footnote = _FOOTNOTE.search(text, start, end)
+    if footnote:
+        end = footnote.start()
+    bracket = text.rfind("(", start, end)
+    if bracket > start and text.find(")", bracket, end) < 0:
+        end = bracket
+    end = _stripped_end(text, start, end)
+    if text[start:end].endswith("'s"):
         end -= 2
+    number = (_DATE if label == "ORG" else _SCORE).search(text[start:end])
+    if number and label in {"PERSON", "GPE", "NORP", "LOC", "ORG"}:
+        end = start + number.start()
     suffix = _SUFFIX.search(text[start:end])
     if suffix:
         end = start + suffix.start()
     if text[start:end].count('"') % 2:
         end = start + text[start:end].index('"')
+    return _stripped_end(text, start, end)
+
+
+def _stripped_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     return end

@@ -8,6 +8,8 @@ from reader.entities.agreement import with_agreement
 from reader.entities.aliases import with_aliases
 from reader.entities.boundaries import tidy_boundaries
 from reader.entities.characters import plain_characters, unwrapped
+from reader.entities.doubtful import without_doubtful
+from reader.entities.evidence import with_evidence
 from reader.entities.familiar import with_lexicon
 from reader.entities.lexicon.lexicon import is_short_form, shipped_lexicon
 from reader.entities.model.engine import Engine
@@ -23,8 +25,6 @@ longer one (a dump, a book) has none."""
 
 Preparation = Callable[[str], str]
 """A change of the text that keeps every offset."""
-
-COMMON: frozenset[str] = frozenset()
 
 
 class English:
@@ -80,19 +80,21 @@ class English:
         """What is done to the text before the model sees it, in order, by name."""
         yield "characters", plain_characters
         yield "lines", unwrapped
-        yield "case", partial(recased, is_common=self._is_common, is_known=self._is_short_form)
+        yield (
+            "case",
+            partial(recased, is_common=self._lexicon.is_everyday, is_known=self._is_short_form),
+        )
 
     def steps(self) -> Iterator[tuple[str, Step]]:
         """What is done to the model's spans, in order, by name."""
         yield "boundaries", tidy_boundaries
+        yield "doubtful", partial(without_doubtful, lexicon=self._lexicon)
         yield "lexicon", partial(with_lexicon, lexicon=self._lexicon)
+        yield "evidence", partial(with_evidence, lexicon=self._lexicon)
         yield "aliases", with_aliases
         yield "surnames", partial(with_surnames, lexicon=self._lexicon)
         yield "agreement", with_agreement
         yield "repeats", with_repeats
-
-    def _is_common(self, word: str) -> bool:
-        return word in COMMON
 
     def _is_short_form(self, word: str) -> bool:
         return is_short_form(word) and self._lexicon.entry(word) is not None

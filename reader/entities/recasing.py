@@ -15,6 +15,12 @@ _SMALL = words_of(
 )
 """Words that many papers keep small in headlines with capitals."""
 
+_SHORT = 3
+"""Letters of a word in capitals that may be an abbreviation."""
+
+_LEAST_EVERYDAY = 0.3
+"""Share of everyday words in a headline; a line with fewer is a list of names."""
+
 Forms = Mapping[str, str]
 """A word in lower case to the form it has inside sentences."""
 
@@ -79,6 +85,11 @@ def _sentence(
     is_shouted: bool,
 ) -> str:
     """One headline as a sentence."""
+    words = [match.group().lower().removesuffix("'s") for match in WORD.finditer(line)]
+    weighty = [word for word in words if word not in _SMALL]
+    everyday = sum(forms[word].islower() if word in forms else is_common(word) for word in weighty)
+    if everyday < _LEAST_EVERYDAY * len(weighty):
+        return line
 
     def form_of(word: str) -> str:
         lower = word.lower()
@@ -89,7 +100,7 @@ def _sentence(
                 return forms[stem] + tail
             if is_common(stem):
                 return lower
-        if not is_shouted or is_known(word):
+        if not is_shouted or len(word) <= _SHORT or is_known(word):
             return word
         return word[0] + word[1:].lower()
 

@@ -54,7 +54,24 @@ def with_surnames(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
                 continue
             spans = [span for span in spans if span not in touching]
             spans.append(Span(start, end, "PERSON", SURNAME_CONFIDENCE, "rule"))
-    return sorted(spans)
+    return sorted(_with_first_names(text, spans, lexicon))
+
+
+def _with_first_names(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
+    """Relabel single words that begin a person's full name: Wang of Wang Dan, Saddam."""
+    first = {
+        text[span.start : span.end].split(maxsplit=1)[0]
+        for span in spans
+        if span.label == "PERSON" and " " in text[span.start : span.end]
+    }
+    return [
+        span._replace(label="PERSON", confidence=SURNAME_CONFIDENCE, origin="rule")
+        if span.label in {"ORG", "NORP", "PRODUCT"}
+        and text[span.start : span.end] in first
+        and lexicon.entry(text[span.start : span.end]) is None
+        else span
+        for span in spans
+    ]
 
 
 def _titled(text: str, spans: list[Span]) -> set[str]:

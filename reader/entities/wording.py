@@ -35,6 +35,39 @@ _TITLE_ENDS = TITLES - words_of(
     "prime foreign defence defense interior finance supreme grand crown right vice acting former "
     "deputy chief"
 )
+PLACE_HEADS = words_of(
+    "Lake Mosque Dam Barrage Hotel Airport Bridge Stadium River Mountain Mountains Street Road "
+    "Avenue Square Park Island Islands Valley Cathedral Palace Tower Highway Boulevard Plaza Bay "
+    "Beach Hill Hills Desert Sea Ocean Gulf Strait Canal Peninsula Province County District"
+)
+"""Last words of places that bear a name of their own."""
+
+ORGANISATION_HEADS = words_of(
+    "University College Bank Corp Corporation Inc Ltd Plc Company Party Ministry Department Group "
+    "Association Institute Council Committee Federation Union Club Agency Authority Foundation "
+    "Commission Organisation Organization Society Parliament Assembly Army Brigade Brigades Front "
+    "Forces Movement League Times Post Tribune Herald Gazette Airlines Airways Industries Holdings "
+    "Court Bureau Academy School Fund Network Coalition Alliance Congress United Rovers Wanderers"
+)
+"""Last words of organisations."""
+
+FUNCTION_WORDS = words_of(
+    "about above across after against all along also although always am amid among an and "
+    "another any are around as at back be because been before behind being below beneath "
+    "beside besides between beyond both but by can could despite did do does doing done down "
+    "during each either else ever every except few for from had has have having he her here "
+    "hers herself him himself his how i if in inside into is it its itself just least less "
+    "let many may me might mine more most much must my myself near neither never next no "
+    "nobody none nor not nothing now of off on once one only onto or other others our ours "
+    "out outside over own per perhaps quite rather same shall she should since so some "
+    "someone something still such than that the their them themselves then there these they "
+    "this those though through throughout thus till to today together too toward towards "
+    "under until up upon us very via was we well were what when where whether which while who "
+    "whom whose why will with within without would yet you your yours two three four five six "
+    "seven eight nine ten"
+)
+"""Words without a meaning of their own, and numbers to ten."""
+
 _WORD = re.compile(r"[\w'&-]+\.?")
 
 

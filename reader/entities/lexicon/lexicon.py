@@ -47,7 +47,22 @@ class Found(NamedTuple):
 class Lexicon:
     """Known names by their forms."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        *,
+        given_names: frozenset[str] = frozenset(),
+        everyday: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take in what is known.
+
+        Args:
+            entries: what each form names.
+            given_names: first names of persons.
+            everyday: words that are no names, in lower case.
+        """
+        self._given_names = given_names
+        self._everyday = everyday
         self._entries = dict(entries)
         self._by_first: dict[str, list[str]] = {}
         for form in sorted(self._entries, key=len, reverse=True):
@@ -56,6 +71,14 @@ class Lexicon:
     def entry(self, form: str) -> Entry | None:
         """What a form names; capitals count, so that "is" is not "IS"."""
         return self._entries.get(form)
+
+    def is_given_name(self, word: str) -> bool:
+        """Whether the word is a person's first name and hardly anything else."""
+        return word in self._given_names
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word in lower case is one of everyday language."""
+        return word in self._everyday
 
     def find(self, text: str) -> Iterator[Found]:
         """Known forms in a text, the longest at each place, in order, none overlapping."""
@@ -100,7 +123,16 @@ def shipped_lexicon() -> Lexicon:
             if not line.startswith("#"):
                 for form, entry in _forms(line, is_city=name == "cities.tsv"):
                     entries.setdefault(form, entry)
-    return Lexicon(entries)
+    return Lexicon(
+        entries,
+        given_names=_words("given_names.tsv"),
+        everyday=_words("everyday.tsv"),
+    )
+
+
+def _words(name: str) -> frozenset[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _forms(line: str, *, is_city: bool) -> Iterator[tuple[str, Entry]]:
