@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.command import Provider
 from typing_extensions import override
 
@@ -45,7 +46,14 @@ class NewsReader(App[int]):
 
     TITLE = "newsreader"
     CSS_PATH = Path(__file__).parent / "styles" / "newsreader.tcss"
-    COMMAND_PALETTE_BINDING = "f1"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, system=True)
+    ]
+    """
+    | Key(s) | Description |
+    | :- | :- |
+    | ctrl+z | Back to the shell, as everywhere; `fg` returns. |
+    """
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
 
     def __init__(

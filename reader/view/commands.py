@@ -73,9 +73,9 @@ COMMANDS: tuple[Command, ...] = (
     _find("mark-read", "Mark read or unread", "Mark the article read, or unread", "m"),
     _find("star", "Star", "Star the article, or take its star away", "s"),
     _find("zoom", "Article only", "Show the article alone, or beside the list", "z"),
-    _find("next-theme", "Next theme", "Change the colours: dark, light, and more", "T"),
+    _find("next-theme", "Next theme", "Change the colours: dark, light, and more", "f2"),
     _find("palette", "Command", "Every command by name", ":"),
-    _find("help", "Keys", "All keys, and what the colours mean", "?"),
+    _find("help", "Keys", "All keys, and what the colours mean", "?", "f1"),
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -83,7 +83,8 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 _SHOWN = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "down": "↓", "up": "↑",
-    "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+    "f1": "F1", "f2": "F2", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End",
 }  # fmt: skip
 
 

@@ -123,7 +123,7 @@ async def test_themes_go_round_and_the_last_one_is_kept(open_reader: OpenReader)
     async with open_reader() as reader:
         seen = [reader.app.theme]
         for _ in THEMES[1:]:
-            await reader.press("T")
+            await reader.press("f2")
             seen.append(reader.app.theme)
         assert set(seen) == {theme.name for theme in THEMES}
     async with open_reader() as reader:

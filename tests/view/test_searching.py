@@ -46,6 +46,7 @@ async def test_escape_leads_back_to_where_one_was(open_reader: OpenReader) -> No
 
         assert reader.title == "Cobalt price doubles in a year"
         assert reader.main.reading.reading_offset == offset > 0
+        assert reader.main.reading.has_focus
         assert reader.main.search.query_text == ""
 
 

@@ -51,7 +51,8 @@ async def _article(screen: MainScreen, step: int) -> None:
 async def _focus(screen: MainScreen, where: Where) -> None:
     if where is Where.ARTICLE and screen.reading.article is None:
         return
-    screen.focus_pane(where)
+    if where is not screen.where:
+        screen.focus_pane(where)
 
 
 async def _open(screen: MainScreen) -> None:
@@ -74,7 +75,7 @@ async def _back(screen: MainScreen) -> None:
         screen.search.clear()
     elif screen.where is Where.SEARCH:
         screen.search.clear()
-        screen.focus_pane(Where.LIST)
+        screen.focus_pane(screen.searched_from)
     else:
         screen.focus_pane(Where.LIST)
 

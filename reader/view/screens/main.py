@@ -4,10 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 
 from textual import events, work
-from textual.app import ComposeResult
 from textual.binding import BindingsMap
-from textual.containers import Horizontal
-from textual.screen import Screen
 from typing_extensions import override
 
 from reader.articles.article import ArticleId
@@ -18,18 +15,14 @@ from reader.errors import RecognizerError, StoreError
 from reader.library import Hits, Library
 from reader.view.commands import Command, Where
 from reader.view.drawing.glyphs import Glyphs
-from reader.view.drawing.line import Rule
 from reader.view.drawing.names import Density
 from reader.view.drawing.rows import Rows
 from reader.view.keymap import bindings
 from reader.view.marking import Marking
 from reader.view.naming import Naming
-from reader.view.panes.headlines import Headlines
-from reader.view.panes.reading import Reading
 from reader.view.panes.search import SearchPane
-from reader.view.panes.status import StatusLine
 from reader.view.screens.actions import ACTIONS
-from reader.view.screens.layout import Layout, layout
+from reader.view.screens.panes import PanesScreen
 from reader.view.session import Session
 
 OPENING_DELAY_S = 0.03
@@ -39,7 +32,7 @@ _WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page
 """Commands whose keys, those that type nothing, work in the search line too."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(PanesScreen):
     """Lists the articles, shows the chosen one with its names lit, searches.
 
     Args:
@@ -51,8 +44,6 @@ class MainScreen(Screen[None]):
         timer: Seconds of a clock that never goes back.
     """
 
-    AUTO_FOCUS = "#headlines"
-
     def __init__(
         self,
         library: Library,
@@ -63,39 +54,20 @@ class MainScreen(Screen[None]):
         measure: int,
         timer: Callable[[], float],
     ) -> None:
-        super().__init__()
+        super().__init__(library, glyphs=glyphs, measure=measure, timer=timer)
         self._bindings = BindingsMap(bindings(commands.values()))
         self.session = session
         self.commands = commands
-        self.headlines = Headlines(glyphs, id="headlines")
-        self.reading = Reading(glyphs, measure=measure, id="reading")
-        self.search = SearchPane(library, timer, id="search")
-        self.status = StatusLine(glyphs, id="status")
         self.marking = Marking(library)
         self.query_shown: Query = parse("")
-        self._rules = (
-            Rule(glyphs.horizontal, glyphs.tee_down, id="rule-above"),
-            Rule(glyphs.horizontal, glyphs.tee_up, id="rule-below"),
-        )
         self._library = library
         self._naming = Naming(library)
         self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)
         self._is_painted = False
 
-    @override
-    def compose(self) -> ComposeResult:
-        """The panes."""
-        yield self.search
-        yield self._rules[0]
-        with Horizontal(id="panes"):
-            yield self.headlines
-            yield self.reading
-        yield self._rules[1]
-        yield self.status
-
     def on_mount(self) -> None:
         """Take up where the last session ended."""
-        self._arrange()
+        self.share_room()
         session = self.session
         if session.density in list(Density):
             self.reading.density = Density(session.density)
@@ -123,53 +95,19 @@ class MainScreen(Screen[None]):
         """End the child process that finds names."""
         self._naming.close()
 
-    @property
-    def shape(self) -> Layout:
-        """How the panes share the screen now."""
-        return layout(*self.app.size, self.reading.measure)
+    @override
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Hint at the keys that apply there; an article that is gone to is read.
 
-    @property
-    def where(self) -> Where:
-        """Where the keys go."""
-        # Not `has_focus`, which follows a message later: the next key may be here before it.
-        if self.focused is self.reading:
-            return Where.ARTICLE
-        return Where.SEARCH if self.focused is self.search.input else Where.LIST
-
-    def on_resize(self) -> None:
-        """Share the new room among the panes."""
-        self._arrange()
+        Textual calls the handler of each class, the base's after this one.
+        """
+        if event.widget is self.reading:
+            self.mark_read()
         self.show_status()
 
-    def _arrange(self) -> None:
-        shape = self.shape
-        self.set_class(shape.is_narrow, "-narrow")
-        self.set_class(shape.is_short, "-short")
-        self.headlines.styles.width = shape.list_width
-        self.zoom(is_zoomed=self.has_class("-zoomed"))
-
-    def zoom(self, *, is_zoomed: bool) -> None:
-        """Show the article alone, or beside the list."""
-        shape = self.shape
-        self.set_class(is_zoomed, "-zoomed")
-        for rule in self._rules:
-            rule.join(None if is_zoomed or shape.is_narrow else shape.list_width - 1)
-
-    def focus_pane(self, where: Where) -> None:
-        """Let the keys go to a pane, and show it where only one pane is shown."""
-        self.set_class(where is Where.ARTICLE, "-reading")
-        if where is Where.ARTICLE:
-            self.set_focus(self.reading)
-            self.mark_read()
-        elif where is Where.LIST:
-            self.zoom(is_zoomed=False)
-            self.set_focus(self.headlines)
-        else:
-            self.set_focus(self.search.input)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Hint at the keys that apply there."""
-        self.set_class(event.widget is self.reading, "-reading")
+    @override
+    def on_resize(self) -> None:
+        """Hint at as many keys as fit; the base shares the room."""
         self.show_status()
 
     def show_status(self) -> None:

@@ -1,0 +1,106 @@
+"""A screen of panes: search on top, list and article side by side, status at the foot."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from typing_extensions import override
+
+from reader.library import Library
+from reader.view.commands import Where
+from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.line import Rule
+from reader.view.panes.headlines import Headlines
+from reader.view.panes.reading import Reading
+from reader.view.panes.search import SearchPane
+from reader.view.panes.status import StatusLine
+from reader.view.screens.layout import Layout, layout
+
+
+class PanesScreen(Screen[None]):
+    """Shares the room among the panes and knows which of them gets the keys.
+
+    Args:
+        library: What is read.
+        glyphs: Signs to draw with.
+        measure: Longest line of an article, in cells.
+        timer: Seconds of a clock that never goes back.
+    """
+
+    AUTO_FOCUS = "#headlines"
+
+    def __init__(
+        self, library: Library, *, glyphs: Glyphs, measure: int, timer: Callable[[], float]
+    ) -> None:
+        super().__init__()
+        self.headlines = Headlines(glyphs, id="headlines")
+        self.reading = Reading(glyphs, measure=measure, id="reading")
+        self.search = SearchPane(library, timer, id="search")
+        self.status = StatusLine(glyphs, id="status")
+        self.searched_from = Where.LIST
+        """Where the keys went before the search."""
+        self._rules = (
+            Rule(glyphs.horizontal, glyphs.tee_down, id="rule-above"),
+            Rule(glyphs.horizontal, glyphs.tee_up, id="rule-below"),
+        )
+
+    @override
+    def compose(self) -> ComposeResult:
+        """The panes."""
+        yield self.search
+        yield self._rules[0]
+        with Horizontal(id="panes"):
+            yield self.headlines
+            yield self.reading
+        yield self._rules[1]
+        yield self.status
+
+    @property
+    def shape(self) -> Layout:
+        """How the panes share the screen now."""
+        return layout(*self.app.size, self.reading.measure)
+
+    @property
+    def where(self) -> Where:
+        """Where the keys go."""
+        # Not `has_focus`, which follows a message later: the next key may be here before it.
+        if self.focused is self.reading:
+            return Where.ARTICLE
+        return Where.SEARCH if self.focused is self.search.input else Where.LIST
+
+    def on_resize(self) -> None:
+        """Share the new room among the panes."""
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Give each pane its size."""
+        shape = self.shape
+        self.set_class(shape.is_narrow, "-narrow")
+        self.set_class(shape.is_short, "-short")
+        self.headlines.styles.width = shape.list_width
+        self.zoom(is_zoomed=self.has_class("-zoomed"))
+
+    def zoom(self, *, is_zoomed: bool) -> None:
+        """Show the article alone, or beside the list."""
+        shape = self.shape
+        self.set_class(is_zoomed, "-zoomed")
+        for rule in self._rules:
+            rule.join(None if is_zoomed or shape.is_narrow else shape.list_width - 1)
+
+    def focus_pane(self, where: Where) -> None:
+        """Let the keys go to a pane, and show it where only one pane is shown."""
+        self.set_class(where is Where.ARTICLE, "-reading")
+        if where is Where.ARTICLE:
+            self.set_focus(self.reading)
+        elif where is Where.LIST:
+            self.zoom(is_zoomed=False)
+            self.set_focus(self.headlines)
+        else:
+            self.searched_from = self.where
+            self.set_focus(self.search.input)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the pane that the keys go to, where only one is shown."""
+        self.set_class(event.widget is self.reading, "-reading")
