@@ -1,11 +1,14 @@
-"""The terminal driver: Textual's, made to leave at once and to draw again when needed."""
+"""The terminal driver: Textual's, made to leave at once and to draw again what was lost."""
 
-import os
+import asyncio
 import signal
 from types import FrameType
 
 from textual.drivers.linux_driver import LinuxDriver
 from typing_extensions import override
+
+_SETTLING_S = 0.05
+"""After a change of size: a window that is dragged changes it many times a second."""
 
 
 class Driver(LinuxDriver):
@@ -20,26 +23,26 @@ class Driver(LinuxDriver):
 
     is_leaving = False
     """Whether the process is about to end."""
+    _repainting: asyncio.TimerHandle | None = None
 
     @override
     def start_application_mode(self) -> None:
         """Take the terminal, and keep an eye on its size."""
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         resized = signal.getsignal(signal.SIGWINCH)
 
-        def look(number: int, frame: FrameType | None) -> None:
+        def repaint(number: int, frame: FrameType | None) -> None:
             if callable(resized):
                 resized(number, frame)
-            if tuple(self._app.size) == tuple(os.get_terminal_size(self.fileno)):
-                self._loop.call_soon_threadsafe(self._app.refresh)
+            self._loop.call_soon_threadsafe(self._repaint_soon)
 
-        signal.signal(signal.SIGWINCH, look)
+        signal.signal(signal.SIGWINCH, repaint)
 
     @override
     def resume_application_mode(self) -> None:
         """Take the terminal again after a stop, and draw all anew."""
         super().resume_application_mode()
-        self._loop.call_soon_threadsafe(self._app.refresh)
+        self._loop.call_soon_threadsafe(self._repaint_soon)
 
     @override
     def disable_input(self) -> None:
@@ -49,6 +52,11 @@ class Driver(LinuxDriver):
             return
         self._disable_mouse_support()
         self.exit_event.set()
+
+    def _repaint_soon(self) -> None:
+        if self._repainting is not None:
+            self._repainting.cancel()
+        self._repainting = self._loop.call_later(_SETTLING_S, self._app.refresh)
 
     @override
     def _run_input_thread(self) -> None:

@@ -102,7 +102,7 @@ class Wrapping:
         """Add the lines of one run of text, whose line breaks count as blanks."""
         start, end = span
         run = self.text[start:end].replace("\n", " ")
-        wide = not run.isascii() and cell_len(run) != len(run)
+        wide = not run.isascii() and any(cell_len(character) != 1 for character in set(run))
         position = 0
         while True:
             room = _narrow_room(run, position, self.width) if wide else self.width
