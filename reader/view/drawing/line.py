@@ -63,7 +63,10 @@ class Line(Widget):
         taken = sum(cell_len(piece.text) for piece in self._right)
         if taken and taken + 2 <= room:
             segments.append(Segment(" " * (room - taken), base))
-            segments += [Segment(piece.text, base + paint[piece.part]) for piece in self._right]
+            segments += [
+                Segment(fit(piece.text, cell_len(piece.text)), base + paint[piece.part])
+                for piece in self._right
+            ]
         line = Strip(segments).adjust_cell_length(width, base)
         blank = Strip.blank(width, base)
         strips = [line if y == 0 else blank for y in range(crop.y, crop.bottom)]
