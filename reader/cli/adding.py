@@ -44,11 +44,13 @@ def add_places(library: Library, written: Sequence[str], *, tag: str | None = No
         tag: For every article found there.
     """
     errors = standard_error()
-    places = [Path(place) for place in written if not is_address(place)]
+    places = [Path(place) for place in written if place and not is_address(place)]
     for place in written:
         if is_address(place):
             words = "an address; newsreader reads files and folders"
             errors.message(f"newsreader: {place}: {words}")
+        elif not place:
+            errors.message('newsreader: "" names no file; "." is the folder you are in')
     with progress("Adding") as tick:
         report = library.add(
             places, tag=tag, on_progress=lambda so_far: tick(so_far.done, so_far.total)

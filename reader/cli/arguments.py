@@ -20,8 +20,8 @@ else:
 USAGE_STATUS = 2
 """Exit status of a command line that cannot be understood."""
 
-# Words of a query may begin with "-", which argparse takes for options; hidden from it
-# behind a character that no keyboard types.
+# Words of a query may begin with "-", and anything after "--"; argparse would take them
+# for options, so their "-" is hidden behind a character that no keyboard types.
 _MINUS = "\ue0ff"
 
 
@@ -191,11 +191,10 @@ def understood(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     rest = list(argv)
     if place is not None and command is not OPEN:
         del rest[place]
-    if command.takes_query:
-        rest = [_hidden(word) for word in rest]
-    arguments = _parser(command).parse_intermixed_args(rest)
-    if command.takes_query:
-        arguments.query = " ".join(word.replace(_MINUS, "-") for word in arguments.query)
+    arguments = _parser(command).parse_intermixed_args(_hidden(rest, command))
+    for name in ("query", "places", "items"):
+        words = [word.replace(_MINUS, "-") for word in getattr(arguments, name, ())]
+        setattr(arguments, name, " ".join(words) if name == "query" else words)
     return command, arguments
 
 
@@ -214,9 +213,20 @@ def _first_word(argv: Sequence[str]) -> int | None:
     return None
 
 
-def _hidden(word: str) -> str:
-    is_option = word.startswith("--") or word in {"-h", "-"}
-    return word if is_option or not word.startswith("-") else _MINUS + word[1:]
+def _hidden(words: Sequence[str], command: Command) -> list[str]:
+    """The words with the "-" hidden of those that are no options."""
+    end = words.index("--") if "--" in words else len(words)
+    hidden = [
+        _MINUS + word[1:] if command.takes_query and _is_excluded(word) else word
+        for word in words[:end]
+    ]
+    hidden += [_MINUS + word[1:] if word.startswith("-") else word for word in words[end + 1 :]]
+    return hidden
+
+
+def _is_excluded(word: str) -> bool:
+    """Whether a word looks as one that a query excludes: "-syria"."""
+    return word.startswith("-") and not word.startswith("--") and word not in {"-", "-h"}
 
 
 def _parser(command: Command) -> argparse.ArgumentParser:

@@ -107,6 +107,8 @@ def _is_id(written: str) -> bool:
 def _file(written: str) -> Article:
     if is_address(written):
         raise SourceError("newsreader reads files and folders, not addresses; save it as a file")
+    if not written:
+        raise SourceError("there is no such file")
     path = Path(written)
     if path.is_dir():
         raise SourceError(f"a folder; newsreader add {written} takes in its files")

@@ -66,6 +66,18 @@ def test_an_address_is_refused_in_words(newsreader: Run, address: str) -> None:
     assert done.err == f"newsreader: {address}: an address; newsreader reads files and folders\n"
 
 
+def test_an_empty_name_is_not_the_folder_one_is_in(
+    newsreader: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(news)
+
+    done = newsreader("add", "")
+
+    assert done.status == 1
+    assert done.out == "0 added, 0 updated, 0 unchanged, 0 skipped\n"
+    assert done.err.count("\n") == 1
+
+
 def test_a_tag_is_given_to_what_is_added(newsreader: Run, news: Path) -> None:
     newsreader("add", "--tag", "budget", news)
 

@@ -100,6 +100,12 @@ def test_words_of_a_query_may_begin_with_a_minus(
     assert sorted(str(record["title"]) for record in records(done.out)) == sorted(titles)
 
 
+def test_after_two_minuses_everything_is_a_word(newsreader: Run) -> None:
+    done = newsreader("search", "--json", "--", "--limit", "--help", "-")
+
+    assert (done.status, done.out) == (0, "")
+
+
 def test_sort_and_limit(newsreader: Run, news: Path) -> None:
     newsreader("add", news)
 
