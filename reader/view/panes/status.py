@@ -55,8 +55,13 @@ class StatusLine(Line):
         """
         said = self._focus_pieces(focus, facts)
         room = self.app.size.width - sum(cell_len(piece.text) for piece in said)
-        words = ((commands[name], word) for name, word in _HINTS[where])
-        self.show([*said, *_hints(words, room)], [Piece(f"{level} ", "quiet")])
+        hints = []
+        for name, word in _HINTS[where]:
+            keys = commands[name].keys
+            if where is Where.SEARCH:  # a letter would be typed
+                keys = tuple(key for key in keys if len(key) > 1)
+            hints += [(key_shown(key), word) for key in keys[:1]]
+        self.show([*said, *_hint_pieces(hints, room)], [Piece(f"{level} ", "quiet")])
 
     def say(self, words: str, *, is_alert: bool = False) -> None:
         """Say something until something else is shown."""
@@ -73,13 +78,11 @@ class StatusLine(Line):
         return [Piece(" "), Piece(mention.name, kind), Piece(place, "quiet")]
 
 
-def _hints(words: Iterable[tuple[Command, str]], room: int) -> list[Piece]:
-    """Keys and words for commands that have a key, as many as there is room for."""
+def _hint_pieces(hints: Iterable[tuple[str, str]], room: int) -> list[Piece]:
+    """Keys and words, as many as fit a number of cells."""
     pieces: list[Piece] = []
-    for command, word in words:
-        if not command.keys:
-            continue
-        hint = [Piece(f"   {key_shown(command.keys[0])}", "key"), Piece(f" {word}", "quiet")]
+    for key, word in hints:
+        hint = [Piece(f"   {key}", "key"), Piece(f" {word}", "quiet")]
         room -= sum(cell_len(piece.text) for piece in hint)
         if room < 0:
             break
