@@ -3,6 +3,7 @@
 import os
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,10 +111,14 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
 
     Raises:
         NoSuchArticle: The library has none with this id.
+        apsw.CorruptError: Its text is torn.
     """
     found = headlines(connection, (number,)) if -(1 << 63) <= number < 1 << 63 else []
     if not found:
         raise NoSuchArticle(f"the library has no article {number}")
+    text = texts(connection, (number,)).get(number)
+    if text is None:
+        raise apsw.CorruptError(f"the text of article {number} is torn")
     digest = connection.execute("SELECT digest FROM article WHERE id = ?", (number,)).get
     path = connection.execute(
         "SELECT path, name FROM place JOIN folder ON id = folder WHERE article = ?"
@@ -122,14 +127,14 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
     ).fetchone()
     return StoredArticle(
         headline=found[0],
-        text=texts(connection, (number,))[number],
+        text=text,
         path=None if path is None else os.fsdecode(b"/".join(path)),
         digest=digest.hex(),
     )
 
 
 def texts(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, str]:
-    """The texts of these articles by id."""
+    """The texts of these articles by id; torn ones are left out."""
     found: dict[int, str] = {}
     for start in range(0, len(ids), _AT_ONCE):
         part = tuple(ids[start : start + _AT_ONCE])
@@ -139,5 +144,6 @@ def texts(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, str]:
             f" ON p.id = b.primer WHERE b.article IN ({marks})"
         )
         for number, packed, primer in connection.execute(query, part):
-            found[number] = unpack(packed, primer)
+            with suppress(apsw.CorruptError):
+                found[number] = unpack(packed, primer)
     return found

@@ -15,6 +15,7 @@ from reader.store.database import Database
 from reader.store.index import is_behind, is_true_to
 from reader.store.packing import unpack
 from reader.store.schema import INDEX_NAME, NEWS_NAME, VERSION
+from reader.store.truth import Truth
 
 _SAMPLE = 2_000
 """Texts whose checksums are compared."""
@@ -55,7 +56,7 @@ def check(folder: Path, news: Database, index: Database) -> list[Finding]:
         return [*findings, _finding(INDEX_NAME, ok=False, words=words)]
     try:
         with news.snapshot() as truth, index.snapshot() as connection:
-            findings.append(_index(connection, truth))
+            findings.append(_index(connection, truth, news.path))
     except StoreError:
         words = "damaged; nothing is lost, it is made anew at the next search"
         findings.append(_finding(INDEX_NAME, ok=False, words=words))
@@ -119,14 +120,14 @@ def _checksums(connection: apsw.Connection) -> Finding:
     return _finding("texts", ok=True, words=f"{looked_at:,} looked at, each as it came in")
 
 
-def _index(index: apsw.Connection, news: apsw.Connection) -> Finding:
+def _index(index: apsw.Connection, news: apsw.Connection, path: Path) -> Finding:
     troubles = [row[0] for row in index.execute("PRAGMA integrity_check(5)")]
     if troubles != ["ok"]:
         words = f"damaged ({troubles[0]}); nothing is lost, it is made anew"
         return _finding(INDEX_NAME, ok=False, words=words)
-    if not is_true_to(index, news):
+    if not is_true_to(index, Truth(news, path)):
         return _finding(INDEX_NAME, ok=False, words="of another library; it is made anew")
-    if is_behind(index, news):
+    if is_behind(index, Truth(news, path)):
         words = "behind the library; it catches up at the next search"
         return _finding(INDEX_NAME, ok=True, words=words)
     held = index.execute("SELECT count(*) FROM doc").get

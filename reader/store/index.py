@@ -8,8 +8,8 @@ import apsw
 from reader.errors import LibraryDamaged
 from reader.store import index_file
 from reader.store.database import Database
-from reader.store.indexing import Known, Vocabulary, build, library_id, take_changes
-from reader.store.schema import TEXT_CHANGED
+from reader.store.indexing import Known, Vocabulary, build, take_changes
+from reader.store.truth import Truth
 
 _CHECKPOINT_PAGES = 8_000
 
@@ -50,57 +50,66 @@ class Index:
             return
         try:
             self._take_over(known or {}, is_patient=is_patient)
-        except LibraryDamaged:
-            self._index.reopen()
-            index_file.remove_index(self.path)
+        except LibraryDamaged as error:
+            if str(self.path) not in str(error):
+                raise  # it is the truth that is torn
+            self._remove()
             self._take_over({}, is_patient=is_patient)
         finally:
             self._lock.release()
+
+    def start_anew(self) -> None:
+        """Throw the index away, for it is torn, and build it from the truth.
+
+        Raises:
+            StoreError: The index cannot be written.
+        """
+        with self._lock:
+            self._remove()
+            self._take_over({}, is_patient=True)
 
     def tidy(self) -> None:
         """Give the disk back what a large intake has left empty."""
         with self._lock, self._index.reading() as index:
             index_file.give_back(index)
 
+    def _remove(self) -> None:
+        self._index.reopen()
+        index_file.remove_index(self.path)
+
     def _take_over(self, known: Known, *, is_patient: bool) -> None:
         if not self.path.exists():
             self._index.reopen()
             index_file.make_index(self.path)
         try:
+            # The snapshot begins with the first question, after the index is ours.
             with (
-                self._index.writing(is_patient=is_patient) as index,
                 self._news.snapshot() as news,
+                self._index.writing(is_patient=is_patient) as index,
             ):
-                top = _top(news)
-                if not is_true_to(index, news) or not take_changes(
-                    index, news, self._vocabulary, known
+                truth = Truth(news, self._news.path)
+                last = truth.last_change()
+                if not is_true_to(index, truth) or not take_changes(
+                    index, truth, self._vocabulary, known
                 ):
-                    build(index, news, self._vocabulary)
-                index.execute("UPDATE about SET seq = ?, stamp = ?", top)
+                    build(index, truth, self._vocabulary)
+                index.execute("UPDATE about SET seq = ?, stamp = ?", last)
         except BaseException:
             self._vocabulary.forget()
             raise
 
 
-def is_true_to(index: apsw.Connection, news: apsw.Connection) -> bool:
+def is_true_to(index: apsw.Connection, truth: Truth) -> bool:
     """Whether the index was made from this library, by these rules, from its own past."""
     state = index_file.state(index)
     if state is None:
         return False
-    if (state.version, state.library) != (index_file.VERSION, library_id(news)):
+    if (state.version, state.library) != (index_file.VERSION, truth.library()):
         return False
-    query = "SELECT stamp FROM change WHERE seq = ?"
-    return bool(state.seq == 0 or news.execute(query, (state.seq,)).get == state.stamp)
+    return state.seq == 0 or truth.stamp(state.seq) == state.stamp
 
 
-def is_behind(index: apsw.Connection, news: apsw.Connection) -> bool:
+def is_behind(index: apsw.Connection, truth: Truth) -> bool:
     """Whether texts have changed since the index last took over."""
     state = index_file.state(index)
-    query = "SELECT coalesce(max(seq), 0) FROM change WHERE op = ?"
-    return bool(state is None or news.execute(query, (TEXT_CHANGED,)).get > state.seq)
-
-
-def _top(news: apsw.Connection) -> tuple[int, int]:
-    query = "SELECT seq, stamp FROM change ORDER BY seq DESC LIMIT 1"
-    seq, stamp = news.execute(query).fetchone() or (0, 0)
-    return seq, stamp
+    return state is None or truth.last_text_change() > state.seq

@@ -1,33 +1,19 @@
 """Putting articles into the index: all of them in order, or those that changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import apsw
 
 from reader.articles.words import index_words
-from reader.store.articles import texts
 from reader.store.index_file import EVERYWHERE, clear, state
 from reader.store.ordering import following, free_doc
-from reader.store.schema import TEXT_CHANGED
-
-_AT_ONCE = 500
-"""Articles whose texts are in memory at once."""
+from reader.store.truth import Pending, Truth, in_parts
 
 _SEEN_LIMIT = 250_000
 """Words remembered; about 20 MB."""
 
 Known = Mapping[int, tuple[bytes, str]]
 """Texts at hand by article id, each with its digest."""
-
-
-class _Pending(NamedTuple):
-    """An article whose text the index has to take over."""
-
-    article: int
-    date: int
-    digest: bytes
 
 
 class Vocabulary:
@@ -55,40 +41,34 @@ class Vocabulary:
         self._seen |= words
 
 
-def library_id(news: apsw.Connection) -> str:
-    """What tells this library from all others."""
-    library: str = news.execute("SELECT value FROM about WHERE key = 'library'").get
-    return library
-
-
-def build(index: apsw.Connection, news: apsw.Connection, vocabulary: Vocabulary) -> None:
+def build(index: apsw.Connection, truth: Truth, vocabulary: Vocabulary) -> None:
     """All of the index from all of the truth, numbered evenly."""
-    clear(index, library_id(news))
+    clear(index, truth.library())
     vocabulary.forget()
-    rows = news.execute("SELECT id, date, digest FROM article ORDER BY date, id")
     doc = 0
-    for part in _parts(_Pending(*row) for row in rows):
-        numbered: list[tuple[int, _Pending]] = []
+    for part in truth.everything():
+        numbered: list[tuple[int, Pending]] = []
         for one in part:
             doc = following(doc, one.date)
             _number(index, doc, one)
             numbered.append((doc, one))
-        _add(index, numbered, _texts(news, part, {}), vocabulary)
+        _add(index, numbered, truth.texts([one.article for one in part]), vocabulary)
 
 
 def take_changes(
-    index: apsw.Connection, news: apsw.Connection, vocabulary: Vocabulary, known: Known
+    index: apsw.Connection, truth: Truth, vocabulary: Vocabulary, known: Known
 ) -> bool:
-    """Index what changed; False if an article found no gap among its neighbours."""
+    """Index what changed; False if it is better built anew.
+
+    So it is after very many changes, or if an article found no gap among its neighbours.
+    """
     last = state(index)
     vocabulary.begin(last.built if last else 0)
-    query = (
-        "SELECT id, date, digest FROM article WHERE id IN"
-        " (SELECT article FROM change WHERE seq > ? AND op = ?) ORDER BY date, id"
-    )
-    rows = news.execute(query, (last.seq if last else 0, TEXT_CHANGED))
-    for part in _parts(_Pending(*row) for row in rows):
-        numbered: list[tuple[int, _Pending]] = []
+    pending = truth.changed_since(last.seq if last else 0)
+    if pending is None:
+        return False
+    for part in in_parts(pending):
+        numbered: list[tuple[int, Pending]] = []
         for one in part:
             _remove(index, one.article)
             doc = free_doc(index, one.date, one.article)
@@ -96,16 +76,11 @@ def take_changes(
                 return False
             _number(index, doc, one)
             numbered.append((doc, one))
-        _add(index, numbered, _texts(news, part, known), vocabulary)
+        _add(index, numbered, _texts(truth, part, known), vocabulary)
     return True
 
 
-def _parts(pending: Iterator[_Pending]) -> Iterator[list[_Pending]]:
-    while part := list(islice(pending, _AT_ONCE)):
-        yield part
-
-
-def _texts(news: apsw.Connection, part: Sequence[_Pending], known: Known) -> dict[int, str]:
+def _texts(truth: Truth, part: Sequence[Pending], known: Known) -> dict[int, str]:
     found: dict[int, str] = {}
     missing: list[int] = []
     for one in part:
@@ -114,7 +89,7 @@ def _texts(news: apsw.Connection, part: Sequence[_Pending], known: Known) -> dic
             found[one.article] = text
         else:
             missing.append(one.article)
-    return found | texts(news, missing)
+    return found | truth.texts(missing)
 
 
 def _remove(index: apsw.Connection, article: int) -> None:
@@ -124,13 +99,13 @@ def _remove(index: apsw.Connection, article: int) -> None:
         index.execute("DELETE FROM exact WHERE rowid = ?", (doc,))
 
 
-def _number(index: apsw.Connection, doc: int, one: _Pending) -> None:
+def _number(index: apsw.Connection, doc: int, one: Pending) -> None:
     index.execute("INSERT INTO doc VALUES(?, ?, ?)", (doc, one.article, one.date))
 
 
 def _add(
     index: apsw.Connection,
-    numbered: Sequence[tuple[int, _Pending]],
+    numbered: Sequence[tuple[int, Pending]],
     texts: Mapping[int, str],
     vocabulary: Vocabulary,
 ) -> None:
@@ -138,7 +113,8 @@ def _add(
     fast: list[tuple[int, str]] = []
     exact: list[tuple[int, str, str]] = []
     for doc, one in numbered:
-        headline, _, rest = texts[one.article].partition("\n")
+        # A torn text is not found, and keeps no other from being found.
+        headline, _, rest = texts.get(one.article, "").partition("\n")
         title, body = index_words(headline), f"{index_words(rest)} {EVERYWHERE}"
         # The fast index knows no places: each word once is enough.
         own_words = {*title.split(), *body.split()}

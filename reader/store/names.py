@@ -124,8 +124,10 @@ def entities_of(connection: apsw.Connection, ids: Iterable[int]) -> list[EntityC
     surfaces: dict[int, list[str]] = {}
     times = Counter[int]()
     query = "SELECT entity, surface FROM alias WHERE id = ?"
-    for alias, count in sorted(aliases.items(), key=lambda pair: (-pair[1], pair[0])):
-        entity, surface = connection.execute(query, (alias,)).get
+    written = (
+        (count, *connection.execute(query, (alias,)).get) for alias, count in aliases.items()
+    )
+    for count, entity, surface in sorted(written, key=lambda row: (-row[0], row[2])):
         surfaces.setdefault(entity, []).append(surface)
         times[entity] += count
     return _ranked(

@@ -13,6 +13,7 @@ from reader.store.database import Database
 from reader.store.folder import Scratch
 from reader.store.index import Index, is_behind, is_true_to
 from reader.store.schema import INDEX_NAME
+from reader.store.truth import Truth
 
 _MOST_COMPLETIONS = 512
 
@@ -59,7 +60,7 @@ class Search:
         try:
             found = self._find(query, limit if sort == "date" else -1)
         except LibraryDamaged:
-            self._renew()
+            self._renew(is_torn=True)
             found = self._find(query, limit if sort == "date" else -1)
         if sort != "date":
             with self._news.reading() as news:
@@ -97,7 +98,8 @@ class Search:
             self._database.reopen()
         try:
             with self._news.reading() as news, self._database.reading() as index:
-                is_true, is_late = is_true_to(index, news), is_behind(index, news)
+                truth = Truth(news, self._news.path)
+                is_true, is_late = is_true_to(index, truth), is_behind(index, truth)
             self._opened = self._identity()
         except LibraryDamaged:
             is_true, is_late = False, True
@@ -117,14 +119,17 @@ class Search:
         except (LibraryBusy, DiskFull):
             return  # another newsreader is at it, or the newest must wait for room
 
-    def _renew(self) -> None:
+    def _renew(self, *, is_torn: bool = False) -> None:
         if self._scratch is not None and self._database.access == "immutable":
             self._database.close()
             self._index.close()
             path = self._scratch.folder / INDEX_NAME
             self._index = Index(path, self._own_news())
             self._database = Database(path, "read")
-        self._index.catch_up()
+        if is_torn:
+            self._index.start_anew()
+        else:
+            self._index.catch_up()
         self._database.reopen()
         self._opened = self._identity()
 

@@ -47,6 +47,10 @@ def tear(path: Path) -> None:
     path.write_bytes(torn)
 
 
+def tear_the_words(path: Path) -> None:
+    run(path, "UPDATE fast_data SET block = x'00ff00ff' WHERE id > 10")
+
+
 def of_another_version(path: Path) -> None:
     run(path, "UPDATE about SET version = 'older'")
 
@@ -70,6 +74,7 @@ def of_another_past(path: Path) -> None:
         cut_short,
         noise,
         tear,
+        tear_the_words,
         of_another_version,
         of_another_library,
         ahead_of_its_library,
@@ -94,6 +99,31 @@ def test_an_index_in_doubt_is_made_anew(
     assert titles(library, '"day 7"') == ["Day 7"]
     assert [one for one in library.checkup() if not one.ok] == []
     library.close()
+
+
+@pytest.mark.parametrize("damage", [tear, tear_the_words])
+def test_an_index_that_turns_out_torn_is_made_anew(
+    library: Library, damage: Callable[[Path], None]
+) -> None:
+    library.close()
+    damage(library.folder / "index.db")
+
+    with Library.open(library.folder) as again:
+        assert [one.name for one in again.checkup() if not one.ok] == ["index.db"]
+        assert len(again.hits("rain")) == 40
+        assert [one.name for one in again.checkup() if not one.ok] == []
+
+
+def test_a_torn_text_keeps_no_other_from_being_found(library: Library) -> None:
+    run(library.folder / "news.db", "UPDATE body SET packed = x'00' WHERE article = 9")
+    library.close()
+    remove_index(library.folder / "index.db")
+
+    with Library.open(library.folder) as again:
+        hits = again.hits("rain")
+        assert 9 not in hits.ids
+        assert len(hits.rows(0, 99)) == len(hits) == 39
+        assert [one.name for one in again.checkup() if not one.ok] == ["texts"]
 
 
 def test_a_library_brought_back_from_a_copy_gets_an_index_of_its_own(
