@@ -37,6 +37,9 @@ class Driver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._repaint_soon)
 
         signal.signal(signal.SIGWINCH, repaint)
+        # Between two events, for Textual's handlers write to a queue that may be locked.
+        self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
     @override
     def resume_application_mode(self) -> None:
