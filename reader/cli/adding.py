@@ -16,7 +16,7 @@ from reader.library import Library
 
 def run(arguments: argparse.Namespace) -> int:
     """Take in files and folders, and say what was done."""
-    with library_of(arguments) as library:
+    with library_of(arguments.library) as library:
         try:
             added = add_places(library, arguments.places, tag=arguments.tag)
         except KeyboardInterrupt:

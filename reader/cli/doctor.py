@@ -33,10 +33,10 @@ def _findings(arguments: argparse.Namespace) -> Iterator[Finding]:
     yield _good("newsreader", f"{__version__}, Python {platform.python_version()}")
     yield _settings(arguments)
     try:
-        with library_of(arguments) as library:
+        with library_of(arguments.library) as library:
             yield from library.checkup()
     except ReaderError as error:
-        yield _bad("library", f"{folder_of(arguments)}: {error}")
+        yield _bad("library", f"{folder_of(arguments.library)}: {error}")
     yield _terminal()
     yield _characters()
     yield _model()

@@ -55,7 +55,9 @@ class Items:
             for written in self._arguments.items:
                 try:
                     if _is_id(written):
-                        library = library or opened.enter_context(library_of(self._arguments))
+                        library = library or opened.enter_context(
+                            library_of(self._arguments.library)
+                        )
                         item = self._stored(library, written)
                     else:
                         item = self._loose(written)

@@ -1,6 +1,5 @@
 """The library that a command works on."""
 
-import argparse
 import os
 from pathlib import Path
 
@@ -8,15 +7,18 @@ from reader.library import Library
 from reader.paths import library_folder
 
 
-def folder_of(arguments: argparse.Namespace) -> Path:
-    """Where the library of this command is: --library, NEWSREADER_LIBRARY or the usual place."""
-    return library_folder(arguments.library, os.environ)
+def folder_of(named: str | None) -> Path:
+    """Where the library is: as --library says, else NEWSREADER_LIBRARY, else the usual place."""
+    return library_folder(named, os.environ)
 
 
-def library_of(arguments: argparse.Namespace) -> Library:
-    """The library of this command, open.
+def library_of(named: str | None) -> Library:
+    """The library, open.
+
+    Args:
+        named: What --library says, if anything.
 
     Raises:
         StoreError: The leaf that says what went wrong.
     """
-    return Library.open(folder_of(arguments))
+    return Library.open(folder_of(named))

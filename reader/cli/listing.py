@@ -29,7 +29,7 @@ _LIT = {Manner.COLOUR: "\x1b[30;43m", Manner.MONOCHROME: "\x1b[7m"}
 def run(arguments: argparse.Namespace) -> int:
     """List the articles that answer a query, or all."""
     errors = standard_error()
-    with library_of(arguments) as library:
+    with library_of(arguments.library) as library:
         hits = library.hits(arguments.query, sort=arguments.sort)
         for hint in hits.query.hints:
             errors.message(f"newsreader: {hint}")

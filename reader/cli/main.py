@@ -1,15 +1,16 @@
 """The command line from its first word to the exit status."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from reader.cli.arguments import understood
 from reader.cli.output import standard_error
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    import argparse
 
 DONE, FAILED = 0, 1
 INTERRUPTED = 130
@@ -19,7 +20,7 @@ PIPE_CLOSED = 141
 
 
 class _Module(Protocol):
-    def run(self, arguments: argparse.Namespace) -> int: ...
+    def run(self, arguments: "argparse.Namespace") -> int: ...
 
 
 def carry_out(argv: Sequence[str]) -> int:
@@ -56,6 +57,12 @@ def carry_out(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    if not argv:  # the usual start, which argparse would lengthen by a tenth
+        from reader.cli.opening import open_reader
+
+        return open_reader()
+    from reader.cli.arguments import understood
+
     try:
         command, arguments = understood(argv)
     except SystemExit as leaving:

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         items = Items(arguments)
         _print(_counted(items), is_json=arguments.json)
         return 1 if items.failed else 0
-    with library_of(arguments) as library:
+    with library_of(arguments.library) as library:
         _print(library.entities(), is_json=arguments.json)
         if library.unnamed(DEFAULT_ID, limit=1):
             words = "some articles were not read for names yet; newsreader names does"

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     What was found is kept at once, so that it may be stopped at any time.
     """
     jobs = arguments.jobs or _processors()
-    with library_of(arguments) as library:
+    with library_of(arguments.library) as library:
         naming = _Naming(library)
         try:
             with progress("Finding names") as tick:

@@ -1,36 +1,57 @@
 """``newsreader`` without a command: the app, or without a terminal the plain list."""
 
-import argparse
 import sys
-from difflib import get_close_matches
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.cli.adding import add_places
-from reader.cli.arguments import COMMANDS
+from reader.articles.article import ArticleId
 from reader.cli.library import folder_of, library_of
 from reader.cli.output import Manner, standard_error, standard_output
 from reader.config import load_config
 from reader.paths import config_file
 
+if TYPE_CHECKING:
+    import argparse
 
-def run(arguments: argparse.Namespace) -> int:
+
+def run(arguments: "argparse.Namespace") -> int:
     """Add what was named, then open the app on the library."""
-    config = load_config(config_file(arguments.config))
-    ids = []
-    is_whole = True
-    if arguments.places:
-        with library_of(arguments) as library:
-            added = add_places(library, arguments.places)
-        ids = [*added.report.ids, *added.report.known_ids]
-        is_whole = added.is_whole
-        if not ids:
-            _suggest(arguments.places[0])
-            return 1
+    return open_reader(arguments.places, library=arguments.library, config=arguments.config)
+
+
+def open_reader(
+    places: Sequence[str] = (), *, library: str | None = None, config: str | None = None
+) -> int:
+    """Add places, then open the app; without a terminal print the list.
+
+    Args:
+        places: Paths as the user wrote them.
+        library: The library's folder; None for the usual one.
+        config: The settings' file; None for the usual one.
+
+    Returns:
+        The exit status.
+    """
+    settings = load_config(config_file(config))
+    ids, is_whole = _added(library, places) if places else ([], True)
+    if places and not ids:
+        _suggest(places[0])
+        return 1
     if not _has_terminal():
-        return _print_list(arguments, is_whole=is_whole)
+        return _print_list(library, is_whole=is_whole)
     from reader.view.start import run as open_app
 
-    return open_app(folder_of(arguments), added=ids, config=config)
+    return open_app(folder_of(library), added=ids, config=settings)
+
+
+def _added(named: str | None, places: Sequence[str]) -> tuple[Sequence[ArticleId], bool]:
+    """The articles of the places, new or known, and whether all could be read."""
+    from reader.cli.adding import add_places
+
+    with library_of(named) as library:
+        added = add_places(library, places)
+    return [*added.report.ids, *added.report.known_ids], added.is_whole
 
 
 def _has_terminal() -> bool:
@@ -39,16 +60,20 @@ def _has_terminal() -> bool:
     return has_keyboard and standard_output().manner not in {Manner.PLAIN, Manner.DUMB}
 
 
-def _print_list(arguments: argparse.Namespace, *, is_whole: bool) -> int:
+def _print_list(named: str | None, *, is_whole: bool) -> int:
     from reader.cli.listing import print_list
 
-    with library_of(arguments) as library:
+    with library_of(named) as library:
         print_list(library.hits())
     return 0 if is_whole else 1
 
 
 def _suggest(written: str) -> None:
     """Say which command was meant where a word that names no file looks like one."""
+    from difflib import get_close_matches
+
+    from reader.cli.arguments import COMMANDS
+
     meant = get_close_matches(written, [command.name for command in COMMANDS], n=1)
     if meant and not Path(written).exists():
         words = f'"{written}" is no command; {meant[0]} is (newsreader --help lists them)'

@@ -14,6 +14,9 @@ from typing import TextIO
 from reader.articles.clean import clean_cells, clean_line
 
 _MESSAGE_LIMIT = 4000
+# For terminals and files that are not in UTF-8; other characters become "?".
+_ASCII_SIGNS = str.maketrans({"●": "*", "★": "+", "…": "...", "·": "-", "—": "-", "–": "-"})
+_ASCII_SIGNS |= str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 _USUAL_WIDTH = 80
 
 
@@ -77,8 +80,11 @@ class Output:
             self._stream.flush()
 
     def _write(self, text: str) -> None:
-        if self._stream is not None:
-            self._stream.write(text)
+        if self._stream is None:
+            return
+        if not text.isascii() and self._stream.encoding.lower().replace("-", "") != "utf8":
+            text = text.translate(_ASCII_SIGNS)
+        self._stream.write(text)
 
 
 def standard_output() -> Output:
