@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.articles.article import Article, ArticleId
 from reader.articles.clean import clean_line
 from reader.errors import SourceError
-from reader.sources.folder import Found, Skipped, found_files, read_article
+from reader.sources.folder import Found, Skipped, count_files, found_files, read_article
 from reader.store.database import Database
 from reader.store.index import Index
 from reader.store.packing import primer_from
@@ -39,7 +39,9 @@ class Progress:
     done: int
     """Files taken in or passed over."""
     total: int | None
-    """Files there are; None while they are still being found."""
+    """Files there are, as counted at the start; at the end, `done`."""
+    current: Path | None = None
+    """The last file that was looked at."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,13 +116,14 @@ class Intake:
         report = Report()
         batch = _Batch()
         unindexed = _Unindexed(self._index)
+        total = None if on_progress is None else sum(map(count_files, places))
         for found in (file for place in places for file in found_files(place, source)):
             self._take(found, batch, report)
             if batch.is_full():
                 self._keep(batch, tag, report, unindexed)
                 batch = _Batch()
                 if on_progress is not None:
-                    on_progress(Progress(done=report.done, total=None))
+                    on_progress(Progress(done=report.done, total=total, current=found.path))
         self._keep(batch, tag, report, unindexed)
         unindexed.flush()
         if report.ids:

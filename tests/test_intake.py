@@ -184,7 +184,8 @@ def test_progress_is_told_after_each_batch_and_at_the_end(library: Library, tmp_
 
     assert [one.done for one in told] == sorted(one.done for one in told)
     assert len(told) >= 3
-    assert told[0].total is None
+    assert {one.total for one in told} == {1_200}
+    assert told[0].current is not None
     assert told[-1] == Progress(done=1_200, total=1_200)
 
 

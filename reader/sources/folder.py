@@ -60,6 +60,20 @@ class Found:
     """Opens it for reading; the caller closes the descriptor. Raises `OSError`."""
 
 
+def count_files(place: Path) -> int:
+    """About how many files of a place will be read; a quick look at their names."""
+    try:
+        if not place.is_dir():
+            return 1
+    except OSError:
+        return 1
+    count = 0
+    for _, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        count += sum(name.lower().endswith(tuple(SUFFIXES)) for name in names if name[0] != ".")
+    return count
+
+
 def found_files(place: Path, source: str | None = None) -> Iterator[Found | Skipped]:
     """The files of a place: the file itself, or all of a folder, its folders too.
 

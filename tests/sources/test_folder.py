@@ -8,7 +8,14 @@ import pytest
 
 from reader.articles.clean import clean_text
 from reader.errors import SourceError
-from reader.sources.folder import SIZE_LIMIT, Found, Skipped, found_files, read_article
+from reader.sources.folder import (
+    SIZE_LIMIT,
+    Found,
+    Skipped,
+    count_files,
+    found_files,
+    read_article,
+)
 from tests import hostile, unprivileged
 from tests.archive import write_article
 from tests.unprivileged import open_folder
@@ -78,6 +85,14 @@ def test_a_file_named_by_itself_is_read_whatever_its_name(tmp_path: Path) -> Non
     path = write_article(tmp_path, "dispatch.wire", "Title\n\nBody")
 
     assert texts(path) == {"dispatch.wire": "Title\n\nBody"}
+
+
+def test_files_are_counted_by_their_names(tmp_path: Path) -> None:
+    for name in ("a.TXT", "deep/b.md", ".hidden.txt", ".git/c.txt", "picture.jpg"):
+        write_article((tmp_path / name).parent, Path(name).name, "Title")
+
+    assert count_files(tmp_path) == 2
+    assert count_files(tmp_path / "picture.jpg") == 1
 
 
 def test_files_of_other_kinds_and_hidden_ones_are_no_trouble(tmp_path: Path) -> None:
