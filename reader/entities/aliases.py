@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.articles.mention import Label
-from reader.entities.span import Span
+from reader.entities.span import Span, touching
 from reader.entities.wording import CAPITALISED, ORGANISATION_HEADS, occurrences, words_of
 
 ALIAS_CONFIDENCE = 0.9
 """Of a name that the article says means another."""
 
 _SMALL = words_of("of the and for in to on & de la du des für und")
-_LONG = rf"(?:{CAPITALISED}|al-[A-Z]\w+)(?:[ -](?:of|the|and|for|in|to|on|&|de|la|{CAPITALISED}))*"
+_JOINED = rf"[ -](?:of|the|and|for|in|to|on|&|de|la|{CAPITALISED})"
+_LONG = rf"(?<!\w)(?:{CAPITALISED}|al-[A-Z]\w+)(?:{_JOINED}){{0,12}}"
 _BRACKETED = re.compile(
     rf"({_LONG})['\"]?\s*\(\s*(?:the )?['\"]?([A-Z][A-Za-z.&-]{{1,9}})['\"]?\s*[),;]"
 )
@@ -43,25 +44,28 @@ def introduced(text: str, spans: list[Span]) -> list[Alias]:
 
 def with_aliases(text: str, spans: list[Span]) -> list[Span]:
     """Mark both names wherever they stand, with one label."""
+    marked = list(spans)
+    labels: dict[str, Label] = {}
     for places, alias in [*_bracketed(text, spans), *_known_as(text, spans)]:
-        for start, end in places:
-            spans = _put(spans, Span(start, end, alias.label, ALIAS_CONFIDENCE, "rule"))
-        for form in (alias.long, alias.short):
-            for start, end in occurrences(text, form):
-                spans = _put(spans, Span(start, end, alias.label, ALIAS_CONFIDENCE, "rule"))
-    return spans
+        for place in places:
+            _put(marked, Span(*place, alias.label, ALIAS_CONFIDENCE, "rule"))
+        labels[alias.long] = labels[alias.short] = alias.label
+    for form, label in labels.items():
+        for place in occurrences(text, form):
+            _put(marked, Span(*place, label, ALIAS_CONFIDENCE, "rule"))
+    return marked
 
 
-def _put(spans: list[Span], new: Span) -> list[Span]:
+def _put(spans: list[Span], new: Span) -> None:
     """Put a span in the place of those it touches, unless one of them holds it and more."""
-    touching = [span for span in spans if span.overlaps(new.start, new.end)]
-    for span in touching:
+    place = touching(spans, new.start, new.end)
+    for span in spans[place]:
         is_longer = span.end - span.start > new.end - new.start
         if is_longer and span.start <= new.start and new.end <= span.end:
-            return spans
+            return
         if span[:3] == new[:3]:
-            return spans
-    return sorted([span for span in spans if span not in touching] + [new])
+            return
+    spans[place] = [new]
 
 
 Introduction = tuple[list[tuple[int, int]], Alias]
@@ -76,7 +80,7 @@ def _bracketed(text: str, spans: list[Span]) -> Iterator[Introduction]:
             continue
         start = match.start(1) + offset
         place, bracket = (start, match.end(1)), (match.start(2), match.start(2) + len(short))
-        seen = [span.label for span in spans if span.overlaps(*place) and span.label in _ALIASED]
+        seen = [span.label for span in spans[touching(spans, *place)] if span.label in _ALIASED]
         long = text[slice(*place)]
         if seen or long.split()[-1] in ORGANISATION_HEADS:
             label: Label = seen[-1] if seen and seen[-1] != "LOC" else "ORG"
@@ -124,10 +128,11 @@ def _spells(letters: str, among: str) -> bool:
 
 def _known_as(text: str, spans: list[Span]) -> Iterator[Introduction]:
     for match in _KNOWN_AS.finditer(text):
+        near = touching(spans, max(0, match.start() - _REACH), match.start())
         before = [
             span
-            for span in spans
-            if span.end <= match.start() <= span.end + _REACH
+            for span in spans[near]
+            if span.end <= match.start()
             and span.label in {*_ALIASED, "PERSON", "NORP"}
             and not re.search(r"[.!?]\s|\n", text[span.end : match.start()])
         ]

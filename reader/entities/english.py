@@ -19,9 +19,9 @@ from reader.entities.repeats import with_repeats
 from reader.entities.span import Span, Step
 from reader.entities.surnames import with_surnames
 
-LONGEST = 500_000
-"""Code points of a text in which names are looked for, 80,000 words or 3 s; the rest of a
-longer one (a dump, a book) has none."""
+LONGEST = 300_000
+"""Code points of a text in which names are looked for: 50,000 words, 2 s of CPU. The rest of
+a longer one (a dump, a book) has none."""
 
 Preparation = Callable[[str], str]
 """A change of the text that keeps every offset."""

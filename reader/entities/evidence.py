@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from reader.articles.mention import Label
 from reader.entities.lexicon.lexicon import Lexicon
-from reader.entities.span import Span
+from reader.entities.span import Span, touching
 from reader.entities.wording import ORGANISATION_HEADS, PLACE_HEADS, TITLES, words_of
 
 EVIDENT_CONFIDENCE = 0.9
@@ -26,9 +26,9 @@ _DATELINE = re.compile(
 )
 _PERSON_NOUNS = words_of(
     "president minister premier senator governor mayor chancellor king queen prince princess pope "
-    "bishop captain coach striker goalkeeper midfielder defender manager judge actor actress singer "
-    "writer author journalist spokesman spokeswoman teammate compatriot lawyer attorney analyst "
-    "economist leader dissident activist "
+    "bishop captain coach striker goalkeeper midfielder defender manager judge actor actress "
+    "singer writer author journalist spokesman spokeswoman teammate compatriot lawyer attorney "
+    "analyst economist leader dissident activist "
 ) | words_of("mr mrs ms miss dr sir lady dame sen rep gov gen lt col maj capt sgt prof rev")
 _NOUN_BEFORE = re.compile(r"([A-Za-z]+)\.? $")
 _AGE_BEFORE = re.compile(r"-year-old $")
@@ -51,11 +51,10 @@ def with_evidence(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
             label = _label(text, span, lexicon.is_given_name)
             if label:
                 evident[form].add(label)
-    datelines = _datelines(text)
-    spans = [_agreed(text, span, evident) for span in spans]
-    spans = [span for span in spans if not any(span.overlaps(*place) for place in datelines)]
-    found = [Span(*place, "GPE", EVIDENT_CONFIDENCE, "rule") for place in datelines]
-    return sorted(spans + found)
+    agreed = [_agreed(text, span, evident) for span in spans]
+    for start, end in _datelines(text):
+        agreed[touching(agreed, start, end)] = [Span(start, end, "GPE", EVIDENT_CONFIDENCE, "rule")]
+    return agreed
 
 
 def _agreed(text: str, span: Span, evident: dict[str, set[Label]]) -> Span:

@@ -4,7 +4,7 @@ import re
 
 from reader.articles.mention import Label
 from reader.entities.lexicon.lexicon import Entry, Found, Lexicon, is_short_form
-from reader.entities.span import Span
+from reader.entities.span import Span, touching
 
 KNOWN_CONFIDENCE = 0.9
 """Of a name that the lexicon knows and the model did not see."""
@@ -24,19 +24,14 @@ def with_lexicon(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
     """Correct labels of known names, and add known names that the model missed."""
     corrected = [_relabelled(text, span, lexicon) for span in spans]
     small = frozenset(_LOWER_WORD.findall(text))
-    added: list[Span] = []
     for found in lexicon.find(text):
-        touching = [span for span in corrected if span.overlaps(found.start, found.end)]
-        if not _is_evident(text, found, small):
-            continue
-        if touching:
-            if not _outweighs(found, touching):
-                continue
-            corrected = [span for span in corrected if span not in touching]
-        added.append(
-            Span(found.start, found.end, found.entry.label, KNOWN_CONFIDENCE, "lexicon"),
-        )
-    return sorted(corrected + added)
+        place = touching(corrected, found.start, found.end)
+        seen = corrected[place]
+        if _is_evident(text, found, small) and (not seen or _outweighs(found, seen)):
+            corrected[place] = [
+                Span(found.start, found.end, found.entry.label, KNOWN_CONFIDENCE, "lexicon"),
+            ]
+    return corrected
 
 
 def _relabelled(text: str, span: Span, lexicon: Lexicon) -> Span:
@@ -57,13 +52,13 @@ def _may_relabel(entry: Entry, span: Span) -> bool:
     return True
 
 
-def _outweighs(found: Found, touching: list[Span]) -> bool:
+def _outweighs(found: Found, seen: list[Span]) -> bool:
     """Whether a known name of several words holds all of what the model saw there."""
     return (
         found.entry.is_clear
         and not found.entry.is_city
-        and all(found.start <= span.start and span.end <= found.end for span in touching)
-        and any(span.end - span.start < found.end - found.start for span in touching)
+        and all(found.start <= span.start and span.end <= found.end for span in seen)
+        and any(span.end - span.start < found.end - found.start for span in seen)
     )
 
 
@@ -78,7 +73,9 @@ def _is_evident(text: str, found: Found, small: frozenset[str]) -> bool:
     if " " not in form and form.lower() in small:
         return False
     if entry.label in {"GPE", "LOC"}:
-        is_part = entry.is_city and _CAPITALISED_BEFORE.search(text[: found.start][-30:])
+        is_part = entry.is_city and _CAPITALISED_BEFORE.search(
+            text[max(0, found.start - 30) : found.start]
+        )
         return not (_CAPITALISED_NEXT.match(text, found.end) or is_part)
     return True
 

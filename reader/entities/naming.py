@@ -1,6 +1,7 @@
 """Giving each span the entity it names."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -78,6 +79,7 @@ class _Names:
             if alias.short != alias.long
         }
         self._long_forms = self._longer(spans)
+        self._spelled: dict[tuple[str, Kind], str | None] = {}
         self._persons: dict[str, list[_Person]] = {}
         for span in spans:
             if span.label == "PERSON":
@@ -109,7 +111,13 @@ class _Names:
 
     def _long_form(self, form: str, kind: Kind) -> str | None:
         """The one name in the article that an abbreviation's letters spell."""
-        letters = form.replace(".", "")
+        known = self._spelled.get((form, kind), "")
+        if known != "":
+            return known
+        found = self._spelled[form, kind] = self._spelling(form.replace(".", ""), kind)
+        return found
+
+    def _spelling(self, letters: str, kind: Kind) -> str | None:
         if not (letters.isupper() and letters.isalpha() and 3 <= len(letters) <= 6):
             return None
         spelled = {
@@ -129,8 +137,8 @@ class _Names:
         met = self._persons.get(form)
         if met is None:
             return self._aliases.get(form, form)
-        before = [person for person in met if person.start <= span.start]
-        return before[-1].full if before else met[0].full
+        at = bisect_right(met, span.start, key=lambda person: person.start)
+        return met[max(0, at - 1)].full
 
 
 def _short_forms(full: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What the steps of name finding pass on."""
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reader.articles.mention import Label, Origin
@@ -18,10 +19,18 @@ class Span(NamedTuple):
     """From 0 (a guess) to 1 (certain)."""
     origin: Origin
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Whether the span shares a code point with the stretch from `start` to `end`."""
-        return self.start < end and start < self.end
-
 
 Step = Callable[[str, list[Span]], list[Span]]
 """One step: the text and its spans in, the spans out, in order and none overlapping."""
+
+
+def touching(spans: Sequence[Span], start: int, end: int) -> slice:
+    """Which spans share a code point with a stretch of text, as a slice of them.
+
+    Args:
+        spans: in order, none overlapping another.
+        start: first code point of the stretch.
+        end: one past its last.
+    """
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    return slice(first, bisect_left(spans, end, lo=first, key=lambda span: span.start))

@@ -3,7 +3,7 @@
 import re
 
 from reader.entities.lexicon.lexicon import Lexicon
-from reader.entities.span import Span
+from reader.entities.span import Span, touching
 from reader.entities.wording import PARTICLES, TITLES, occurrences, words_of
 
 SURNAME_CONFIDENCE = 0.9
@@ -43,18 +43,18 @@ def with_surnames(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
     for span in spans:
         if span.label == "PERSON":
             surnames.update(surnames_of(text[span.start : span.end]))
+    marked = list(spans)
     for surname in sorted(surnames, key=len, reverse=True):
         entry = lexicon.entry(surname)
         if entry and entry.is_clear:
             continue
         for start, end in occurrences(text, surname):
-            touching = [span for span in spans if span.overlaps(start, end)]
-            is_same = len(touching) == 1 and touching[0][:2] == (start, end)
-            if touching and (not is_same or touching[0].label == "PERSON"):
-                continue
-            spans = [span for span in spans if span not in touching]
-            spans.append(Span(start, end, "PERSON", SURNAME_CONFIDENCE, "rule"))
-    return sorted(_with_first_names(text, spans, lexicon))
+            place = touching(marked, start, end)
+            seen = marked[place]
+            is_same = [span[:2] for span in seen] == [(start, end)]
+            if not seen or (is_same and seen[0].label != "PERSON"):
+                marked[place] = [Span(start, end, "PERSON", SURNAME_CONFIDENCE, "rule")]
+    return _with_first_names(text, marked, lexicon)
 
 
 def _with_first_names(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
