@@ -23,8 +23,8 @@ def test_first_start_opens_on_the_seed_with_its_names_lit(
 
     app.wait_for("Iraq launched an army operation")
     app.wait_for(lambda app: app.looks_of("Euphrates") == {PLACE})
+    app.wait_for(lambda app: app.looks_of("Hashed Al Shaabi") == {ORGANISATION})
 
-    assert app.looks_of("Hashed Al Shaabi") == {ORGANISATION}
     assert app.looks_of("no date") != set()
     assert app.looks_of("wastelands") == {PLAIN}
 
@@ -36,7 +36,7 @@ def test_people_at_the_end_of_the_seed_are_lit(start: Start) -> None:
     app.press("l", "G")
 
     app.wait_for("since 2014.")
-    assert app.looks_of("Kadhim") == {PERSON}
+    app.wait_for(lambda app: app.looks_of("Kadhim") == {PERSON})
     assert app.looks_of("Hassan Rouhani") == {PERSON}
     assert app.looks_of("Brigadier") == {PLAIN}
 

