@@ -43,7 +43,9 @@ class Command:
 
 
 def _declare_add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("places", nargs="+", metavar="PATH", help="a file or a folder")
+    parser.add_argument(
+        "places", nargs="+", metavar="PATH", help="a text file, or a folder of them"
+    )
     parser.add_argument("--tag", metavar="T", help="a tag for every article found there")
 
 
@@ -168,7 +170,10 @@ OPEN = Command(
     summary="open the reader; files and folders named are added first",
     examples=("", "~/news", "--library /tmp/trial"),
     declare=lambda parser: parser.add_argument(
-        "places", nargs="*", metavar="PATH", help="a file or a folder to add and show"
+        "places",
+        nargs="*",
+        metavar="PATH",
+        help="a text file, or a folder of them, to add and show",
     ),
     module="reader.cli.opening",
 )

@@ -36,7 +36,7 @@ def open_reader(
     settings = load_config(config_file(config))
     ids, is_whole = _added(library, places) if places else ([], True)
     if places and not ids:
-        _suggest(places[0])
+        _explain(places[0], is_whole=is_whole)
         return 1
     if not _has_terminal():
         return _print_list(library, is_whole=is_whole)
@@ -68,13 +68,17 @@ def _print_list(named: str | None, *, is_whole: bool) -> int:
     return 0 if is_whole else 1
 
 
-def _suggest(written: str) -> None:
-    """Say which command was meant where a word that names no file looks like one."""
+def _explain(written: str, *, is_whole: bool) -> None:
+    """Say why there is nothing to show, as far as it was not said yet."""
     from difflib import get_close_matches
 
     from reader.cli.arguments import COMMANDS
 
     meant = get_close_matches(written, [command.name for command in COMMANDS], n=1)
-    if meant and not Path(written).exists():
+    if is_whole:
+        words = f"{written} holds nothing to read; newsreader --help tells what is read"
+    elif meant and not Path(written).exists():
         words = f'"{written}" is no command; {meant[0]} is (newsreader --help lists them)'
-        standard_error().message(f"newsreader: {words}")
+    else:
+        return
+    standard_error().message(f"newsreader: {words}")

@@ -72,9 +72,9 @@ def _print_lit(output: Output, item: Item) -> None:
         if output.manner is not Manner.COLOUR and kind_of(mention.label) in _SIGILS
     )
     headline_end = (text + "\n").index("\n")
-    for start, end in _wrapped(text, 0, headline_end, width):
-        title = clean_cells(text[start:end])
-        output.styled(f"{_BOLD}{title}{_OFF}" if has_escapes else title)
+    bold = _BOLD if has_escapes else ""
+    for start, end in _wrapped(text, 0, headline_end, width, signs):
+        output.styled(_drawn(text, start, end, mentions, output.manner, base=bold))
     meta = clean_cells(_meta(item))
     output.styled(f"{_DIM}{meta}{_OFF}" if has_escapes else meta)
     start = headline_end + 1
@@ -119,25 +119,30 @@ def _wrapped(
     yield start, end
 
 
-def _drawn(text: str, start: int, end: int, mentions: list[Mention], manner: Manner) -> str:
-    """One line of the text, its mentions lit."""
-    drawn: list[str] = []
+def _drawn(
+    text: str, start: int, end: int, mentions: list[Mention], manner: Manner, *, base: str = ""
+) -> str:
+    """One line of the text, its mentions lit; `base` is written before all of it."""
+    drawn = [base]
     place = start
     for mention in mentions[bisect_right(mentions, start, key=lambda mention: mention.end) :]:
         if mention.start >= end:
             break
         first, last = max(mention.start, start), min(mention.end, end)
-        on, off = _light(kind_of(mention.label), manner, is_start=first == mention.start)
-        drawn += clean_cells(text[place:first]), on, clean_cells(text[first:last]), off
+        kind = kind_of(mention.label)
+        drawn.append(clean_cells(text[place:first]))
+        if first == mention.start and manner is not Manner.COLOUR:
+            drawn.append(_SIGILS.get(kind, ""))
+        light = _light(kind, manner)
+        drawn += light, clean_cells(text[first:last]), (_OFF + base if light else "")
         place = last
-    return "".join([*drawn, clean_cells(text[place:end])])
+    return "".join([*drawn, clean_cells(text[place:end]), _OFF if base else ""])
 
 
-def _light(kind: Kind, manner: Manner, *, is_start: bool) -> tuple[str, str]:
-    """What to write before and after a mention of this kind."""
-    sigil = _SIGILS.get(kind, "") if is_start and manner is not Manner.COLOUR else ""
+def _light(kind: Kind, manner: Manner) -> str:
+    """What sets the type of a mention of this kind."""
     attribute = _ATTRIBUTES.get(kind)
     if manner is Manner.DUMB or attribute is None:
-        return sigil, ""
+        return ""
     colour = _COLOURS.get(kind, "") if manner is Manner.COLOUR else ""
-    return f"{sigil}\x1b[{attribute}{colour}m", _OFF
+    return f"\x1b[{attribute}{colour}m"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import CHECKOUT, Run
+from tests.cli.conftest import CHECKOUT, Run, Spawn
 
 
 @pytest.fixture
@@ -53,3 +53,16 @@ def test_stopped_it_goes_on_from_there(newsreader: Run, news: Path, library: Pat
     assert b"Traceback" not in err
     assert done.status == 0
     assert newsreader("names").out == "0 read for names\n"
+
+
+def test_a_broken_installation_is_told_for_each_article(spawn: Spawn, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "numpy.py").write_text("raise ImportError\n", encoding="utf-8")
+
+    done = spawn("names", environ={"PYTHONPATH": f"{CHECKOUT}{os.pathsep}{broken}"})
+
+    assert done.returncode == 1
+    assert done.stdout == b"0 read for names, 1 failed\n"
+    assert done.stderr.startswith(b"newsreader: article 1: ")
+    assert done.stderr.count(b"\n") == 1

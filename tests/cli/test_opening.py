@@ -50,3 +50,24 @@ def test_a_terminal_that_cannot_be_drawn_on_gets_the_list(on_terminal: OnTermina
     assert done.status == 0
     assert done.raw.decode().startswith(SEED_LINE)
     assert b"\x1b" not in done.raw
+
+
+def test_a_folder_without_articles_is_told(newsreader: Run, tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+
+    done = newsreader(tmp_path / "pictures")
+
+    assert done.status == 1
+    assert done.err == (
+        f"newsreader: {tmp_path}/pictures holds nothing to read; "
+        "newsreader --help tells what is read\n"
+    )
+
+
+def test_an_address_is_refused_in_words(newsreader: Run) -> None:
+    done = newsreader("https://example.org/feed")
+
+    assert done.status == 1
+    assert done.err == (
+        "newsreader: https://example.org/feed: an address; newsreader reads files and folders\n"
+    )

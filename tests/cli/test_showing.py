@@ -124,7 +124,7 @@ def test_on_a_terminal_names_are_lit_by_kind(on_terminal: OnTerminal) -> None:
     done = on_terminal("show", "1")
 
     assert done.status == 0
-    assert b"\x1b[1mIraqi forces launch anti-IS offensive near Syria border\x1b[0m" in done.raw
+    assert b"\x1b[4;33mIS\x1b[0m\x1b[1m offensive near \x1b[3;32mSyria\x1b[0m" in done.raw
     assert b"\x1b[2mseeds \xc2\xb7 no date \xc2\xb7 327 words \xc2\xb7 2 min\x1b[0m" in done.raw
     assert b"\x1b[1;34mHassan Rouhani\x1b[0m" in done.raw
     assert b"\x1b[4;33mHashed Al Shaabi\x1b[0m" in done.raw

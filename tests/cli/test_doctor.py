@@ -1,0 +1,54 @@
+from pathlib import Path
+
+from tests.cli.conftest import OnTerminal, Run
+
+
+def findings(out: str) -> dict[str, tuple[str, str]]:
+    split = [line.split(maxsplit=2) for line in out.splitlines()]
+    return {name: (state, words) for state, name, words in split}
+
+
+def test_a_new_library_is_well(newsreader: Run, library: Path) -> None:
+    done = newsreader("doctor")
+
+    found = findings(done.out)
+    assert done.status == 0
+    assert done.err == ""
+    assert {state for state, _ in found.values()} == {"ok"}
+    assert found["library"] == ("ok", str(library))
+    assert found["names"] == ("ok", "newsreader-en/1 finds them")
+    assert {"newsreader", "settings", "SQLite", "news.db", "terminal", "characters"} <= {*found}
+
+
+def test_a_damaged_library_is_told_and_left_alone(newsreader: Run, library: Path) -> None:
+    library.mkdir()
+    (library / "news.db").write_bytes(b"no library" * 1000)
+
+    done = newsreader("doctor")
+
+    assert done.status == 1
+    assert findings(done.out)["library"][0] == "BAD"
+    assert findings(done.out)["names"][0] == "ok"
+    assert (library / "news.db").read_bytes() == b"no library" * 1000
+
+
+def test_settings_that_cannot_be_understood_are_told(newsreader: Run, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("colour = 3\n", encoding="utf-8")
+
+    done = newsreader("doctor", "--config", tmp_path / "config.toml")
+
+    assert done.status == 1
+    assert findings(done.out)["settings"][0] == "BAD"
+
+
+def test_the_terminal_is_told(on_terminal: OnTerminal) -> None:
+    done = on_terminal("doctor")
+
+    assert findings(done.raw.decode())["terminal"] == ("ok", "xterm-256color, 80 by 24")
+
+
+def test_a_terminal_that_cannot_be_drawn_on_is_told(on_terminal: OnTerminal) -> None:
+    done = on_terminal("doctor", environ={"TERM": "dumb"})
+
+    assert done.status == 1
+    assert findings(done.raw.decode())["terminal"][0] == "BAD"
