@@ -139,6 +139,15 @@ def test_a_hit_shows_the_match(library: Library) -> None:
     assert next(hit.snippet.text[start:end] for start, end in hit.snippet.matches) == "Mosul"
 
 
+def test_a_match_far_down_in_a_huge_article_is_shown(library: Library) -> None:
+    store(library.folder, [article_at(1, "Huge\n\n" + "hay and straw. " * 40_000 + "The needle.")])
+
+    for query, match in (("needle", "needle"), ("straw", "straw")):
+        (hit,) = library.hits(query).rows(0, 9)
+        assert hit.snippet is not None
+        assert match in [hit.snippet.text[start:end] for start, end in hit.snippet.matches]
+
+
 def test_a_list_without_a_query_has_no_snippets(library: Library) -> None:
     assert [hit.snippet for hit in library.hits("  ").rows(0, 9)] == [None]
 

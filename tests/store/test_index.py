@@ -168,6 +168,16 @@ def test_articles_that_come_late_are_found_in_their_place(library: Library) -> N
     assert len(ids) == 40 + len(days)
 
 
+def test_very_many_changes_are_taken_over_by_building_anew(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.truth._FEW", 10)
+    store(library.folder, [article_at(day, f"More {day}\n\nrain") for day in range(100, 200)])
+
+    assert titles(library, "rain")[:2] == ["More 199", "More 198"]
+    assert len(library.hits("rain")) == 140
+
+
 def test_an_article_whose_date_changes_moves(library: Library) -> None:
     run(
         library.folder / "news.db",
