@@ -30,7 +30,8 @@ _PAYLOAD = (
 # Control characters inside a control sequence are obeyed by terminals and part of it.
 _CONTROL_SEQUENCE = r"[\x00-\x09\x0e-\x17\x19\x1c-\x1f0-?]*+[ -/]{0,4}+[@-~]?"
 _ESCAPES = re.compile(
-    rf"\x1b(?:\[{_CONTROL_SEQUENCE}|[\]PX^_]{_PAYLOAD}|[ -/]{{1,2}}[0-~]|[0-~])?"
+    rf"\x1b++(?:\[{_CONTROL_SEQUENCE}|[\]PX^_](?:\x1b++[\]PX^_])*+{_PAYLOAD}"
+    r"|[ -/]{1,2}[0-~]|[0-~])?"
     rf"|\x9b{_CONTROL_SEQUENCE}|[\x90\x98\x9d\x9e\x9f]++{_PAYLOAD}"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -99,6 +100,8 @@ def clean_text(text: str) -> str:
     text = _PAIR.sub(_joined_pair, text)
     text = _ESCAPES.sub("", text)
     text = _LINE_ENDS.sub("\n", text).replace("\t", _TAB)
+    if _is_printable(text.replace("\n", "")):
+        return text
     text = _REMOVED.sub("", text)
     text = _REPLACED.sub(_REPLACEMENT, text)
     text = _BLANKED.sub(" ", text)
