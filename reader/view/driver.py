@@ -64,7 +64,11 @@ class Driver(LinuxDriver):
     @override
     def _run_input_thread(self) -> None:
         """Read keys until the end; a terminal that is gone is the end."""
-        try:
-            self.run_input_thread()
-        except OSError:
-            self._app.call_later(self._app.exit)
+        while not self.exit_event.is_set():
+            try:
+                self.run_input_thread()
+            except UnicodeDecodeError:
+                continue  # not text, as a terminal in another character set sends it
+            except OSError:
+                self._app.call_later(self._app.exit)
+            return

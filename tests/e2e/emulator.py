@@ -1,10 +1,13 @@
 """A terminal's screen: draws what a program writes, and answers what the program asks."""
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Callable
 from dataclasses import dataclass
+from unicodedata import combining
 
 import pyte
+from wcwidth import wcwidth
 
 from tests.e2e.sequences import Kind, pieces, unfinished
 
@@ -26,6 +29,7 @@ class Look:
 
 _QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
 _DOUBLE_UNDERLINE = re.compile(rb"(\x1b\[(?:[0-9];)*)21(?=[;m])")
+_DROPPED = re.compile("[\u0300-\U0010ffff]")
 _KEPT_MODES = {b"\x1b[?25h", b"\x1b[?25l", b"\x1b[?7h", b"\x1b[?7l"}
 _FINALS_DRAWN = b"@ABCDEFGHJKLMPXadefghmr"
 _ANSWERS = {
@@ -58,7 +62,8 @@ class Emulator:
         """The private modes (DECSET) that are on: 1049 alternate screen, 1000 mouse …"""
         self._answer = answer
         self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = pyte.Stream(self._screen)
+        self._decoder = getincrementaldecoder("utf-8")("replace")
         self._rest = b""
 
     def feed(self, raw: bytes) -> None:
@@ -78,7 +83,7 @@ class Emulator:
                 self._string(piece.raw)
             else:
                 drawn += piece.raw
-        self._stream.feed(bytes(drawn))
+        self._stream.feed(_DROPPED.sub(_with_width, self._decoder.decode(bytes(drawn))))
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the screen, in cells.
@@ -89,10 +94,14 @@ class Emulator:
         """
         self._screen.resize(lines=rows, columns=columns)
 
+    @property
+    def columns(self) -> int:
+        """Width in cells."""
+        return int(self._screen.columns)
+
     def lines(self) -> list[str]:
         """Return the text of each row, top to bottom, without blanks at its end."""
-        display: list[str] = self._screen.display
-        return [line.rstrip() for line in display]
+        return ["".join(self.cells(row)).rstrip() for row in range(self._screen.lines)]
 
     def look(self, row: int, column: int) -> Look:
         """Return how a cell looks.
@@ -124,7 +133,7 @@ class Emulator:
             As many strings as the screen is wide.
         """
         line = self._screen.buffer[row]
-        return [str(line[column].data) for column in range(self._screen.columns)]
+        return [str(line[column].data) for column in range(self.columns)]
 
     def _control_sequence(self, raw: bytes) -> bytes:
         query = _QUERY.fullmatch(raw)
@@ -151,3 +160,8 @@ class Emulator:
         for query, answer in _COLOUR_ANSWERS.items():
             if raw.startswith(query):
                 self._answer(answer)
+
+
+def _with_width(sign: re.Match[str]) -> str:
+    # The screen stops drawing at what is neither as wide as a cell nor a combining mark.
+    return sign[0] if wcwidth(sign[0]) > 0 or combining(sign[0]) else ""

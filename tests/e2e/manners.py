@@ -1,8 +1,8 @@
 """What a program that draws on the whole screen may send to a terminal, and nothing else."""
 
 import re
-import unicodedata
 
+from tests import hostile
 from tests.e2e.sequences import Kind, pieces
 
 # Alternate screen, cursor, line wrap, mouse, focus, bracketed paste, frames, resize reports.
@@ -21,7 +21,6 @@ _ALLOWED = re.compile(
     % {b"attribute": _ATTRIBUTE, b"colour": _COLOUR, b"modes": _MODES}
 )
 _COLOURS = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
-_JOINERS = "\u200c\u200d"
 _BLANK = "\u115f\u1160\u3164\uffa0"
 
 
@@ -67,16 +66,5 @@ def modes_left_on(raw: bytes) -> set[int]:
     return on ^ {7, 25}
 
 
-def visible(text: str) -> str:
-    """Return the characters of a text that a reader would see, without white space.
-
-    Args:
-        text: Without escape sequences; what belongs to one is not told apart.
-    """
-    return "".join(sign for sign in text if not _is_odd(sign) and not sign.isspace())
-
-
 def _is_odd(sign: str) -> bool:
-    if sign in _BLANK:
-        return True
-    return unicodedata.category(sign) in {"Cc", "Cf", "Cs"} and sign not in _JOINERS
+    return sign in _BLANK or hostile.is_intruder(sign)

@@ -5,6 +5,7 @@ import errno
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -109,6 +110,11 @@ class Terminal:
         """The private terminal modes that are on: 1049 is the alternate screen, 1000 the mouse."""
         return self._emulator.modes
 
+    @property
+    def columns(self) -> int:
+        """Width in cells."""
+        return self._emulator.columns
+
     def lines(self) -> list[str]:
         """Return the text of each row, top to bottom, without blanks at its end."""
         return self._emulator.lines()
@@ -150,8 +156,9 @@ class Terminal:
             self.write(_KEYS[key] if key in _KEYS else key.encode())
 
     def paste(self, text: str) -> None:
-        """Paste a text as terminals do it (bracketed); lone surrogates as terminals send them."""
-        self.write(b"\x1b[200~" + text.encode("utf-8", "surrogatepass") + b"\x1b[201~")
+        """Paste a text as terminals do it: bracketed, in UTF-8, no control but tab and line end."""
+        kept = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", " ", text)
+        self.write(b"\x1b[200~" + kept.encode(errors="replace") + b"\x1b[201~")
 
     def write(self, raw: bytes) -> None:
         """Send bytes to the program; they are lost when it has ended.

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.e2e.manners import has_colours, intruders, modes_left_on, visible
+from tests.e2e.manners import has_colours, intruders, modes_left_on
 
 CLEAN = (
     b"\x1b[?1049h\x1b[?2026$p\x1b[?25l\x1b[3;14H\x1b[1;3;38;2;157;188;247;48;2;18;18;18mWords"
@@ -40,7 +40,3 @@ def test_mode_that_is_not_put_back_is_found(mode: int) -> None:
 def test_colours_are_told_from_attributes(colour: bytes) -> None:
     assert has_colours(b"a\x1b[" + colour + b"mb")
     assert not has_colours(b"a\x1b[1;3;4;7;21;39;49mb\x1b[0m\x1b[m\x1b[30;41H")
-
-
-def test_only_what_can_be_seen_counts_as_visible() -> None:
-    assert visible("a\u202eb c\x07d\u3164e\U000e0041\tf") == "abcdef"
