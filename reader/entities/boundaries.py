@@ -1,6 +1,7 @@
 """Putting the edges of the model's spans where a reader would."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from reader.articles.mention import Label
@@ -13,6 +14,7 @@ NAMES = frozenset(
 """Labels of things that bear a name."""
 
 _EDGE = " \t\n\r\"'`()[]{}<>,;:-_*|/"
+_NO_LETTERS = frozenset(("So", "Sk", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Cn", "Co"))
 _PREFIX = re.compile(
     r"(?i:pro|anti|ex|non|pre|post|mid|trans|neo|counter|inter|former)-(?=[^\W\d_a-z])"
 )
@@ -61,13 +63,18 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     for match in [*between.finditer(text, span.start, span.end), None]:
         end = match.start() if match else span.end
         first, last = start, end
-        while first < last and text[first] in _EDGE:
+        while first < last and _is_edge(text[first]):
             first += 1
-        while last > first and text[last - 1] in _EDGE:
+        while last > first and _is_edge(text[last - 1]):
             last -= 1
         if any(mark.isalnum() for mark in text[first:last]):
             yield span._replace(start=first, end=last)
         start = match.end() if match else end
+
+
+def _is_edge(mark: str) -> bool:
+    """Whether a character never begins or ends a name: a blank, a quote, an emoji."""
+    return mark in _EDGE or unicodedata.category(mark) in _NO_LETTERS
 
 
 def _name(text: str, span: Span) -> list[Span]:
@@ -109,7 +116,7 @@ def _name_end(text: str, start: int, end: int, label: Label) -> int:
 
 
 def _stripped_end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and _is_edge(text[end - 1]):
         end -= 1
     return end
 

@@ -66,7 +66,10 @@ class English:
         for key, prepare in self.preparations():
             if key not in self._skipped:
                 prepared = prepare(prepared)
-        spans = [Span(*entity, "model") for entity in self._engine.find(prepared)]
+        spans = [
+            Span(start, end, label, round(confidence, 3), "model")
+            for start, end, label, confidence in self._engine.find(prepared)
+        ]
         for key, step in self.steps():
             if key not in self._skipped:
                 spans = step(prepared, spans)

@@ -14,7 +14,7 @@ LONGEST = 256 * 1024 * 1024
 _ORIGINS: tuple[Origin, ...] = ("model", "rule", "lexicon")
 
 
-class Garbled(ValueError):  # noqa: N818 - said of the message, not of the code
+class Garbled(ValueError):
     """The bytes are no message of ours."""
 
 

@@ -12,9 +12,9 @@ from reader.entities.model.parser import Parser
 from reader.entities.model.tokenizer import Tokenizer, Tokens
 from reader.entities.model.weights import FOLDER, read_language, read_weights, rules_of
 
-WINDOW = 20_000
+WINDOW = 10_000
 """Code points that are looked at together; longer texts are cut, at a line's end if one is
-near. It bounds the memory that a text takes to about 30 MB."""
+near. It bounds the memory that a text takes to at most 40 MB."""
 
 
 class Entity(NamedTuple):
