@@ -10,6 +10,8 @@ Completions = Callable[[str], list[str] | None]
 
 _PREFIX_INDEXED = 3
 """Longest prefix, in code points, that the fast index answers by itself."""
+_SHORTEST_COMPLETED = 3
+"""Shortest prefix, in code points, that is looked up; the vocabulary has no shorter words."""
 
 
 def has_phrase(node: Node) -> bool:
@@ -67,7 +69,7 @@ def _any(expressions: Iterable[str]) -> str:
 def _word(token: str, completions: Completions, *, is_prefix: bool, is_fast: bool) -> str:
     if not is_prefix:
         return _quoted(token)
-    is_answered = is_fast and len(token) <= _PREFIX_INDEXED
+    is_answered = len(token) < _SHORTEST_COMPLETED or (is_fast and len(token) <= _PREFIX_INDEXED)
     words = None if is_answered else completions(token)
     # A list of words is read lazily, newest first; a prefix merges all its words at once.
     return _any(map(_quoted, words)) if words else _quoted(token) + "*"

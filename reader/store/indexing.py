@@ -16,6 +16,10 @@ Known = Mapping[int, tuple[bytes, str]]
 """Texts at hand by article id, each with its digest."""
 
 
+_SHORTEST = 3
+"""Shorter words, and so pairs of an unspaced script, complete nothing."""
+
+
 class Vocabulary:
     """The words of the index, of which those seen lately need not be written again."""
 
@@ -35,10 +39,10 @@ class Vocabulary:
 
     def add(self, index: apsw.Connection, words: set[str]) -> None:
         """Have these words in the index."""
+        new = sorted(word for word in words - self._seen if len(word) >= _SHORTEST)
         # In order: neighbours share pages.
-        new = [(word,) for word in sorted(words - self._seen)]
-        index.executemany("INSERT OR IGNORE INTO term VALUES(?)", new)
-        self._seen |= words
+        index.executemany("INSERT OR IGNORE INTO term VALUES(?)", ((word,) for word in new))
+        self._seen.update(new)
 
 
 def build(index: apsw.Connection, truth: Truth, vocabulary: Vocabulary) -> None:
