@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             standard_error().message("newsreader: stopped; the same command goes on from there")
             raise
-    standard_output().message(_summary(added.report))
+    standard_output().message(summary(added.report))
     return 0 if added.is_whole else 1
 
 
@@ -61,7 +61,8 @@ def add_places(library: Library, written: Sequence[str], *, tag: str | None = No
     return Added(report=report, is_whole=is_whole)
 
 
-def _summary(report: Report) -> str:
+def summary(report: Report) -> str:
+    """How many were added, updated, unchanged and skipped, and why those were."""
     counts = [
         f"{report.added:,} added",
         f"{report.updated:,} updated",

@@ -34,24 +34,25 @@ def open_reader(
         The exit status.
     """
     settings = load_config(config_file(config))
-    ids, is_whole = _added(library, places) if places else ([], True)
+    ids, missed = _added(library, places) if places else ([], "")
     if places and not ids:
-        _explain(places[0], is_whole=is_whole)
+        _explain(places[0], is_whole=not missed)
         return 1
     if not _has_terminal():
-        return _print_list(library, is_whole=is_whole)
+        return _print_list(library, is_whole=not missed)
     from reader.view.start import run as open_app
 
-    return open_app(folder_of(library), added=ids, config=settings)
+    return open_app(folder_of(library), added=ids, config=settings, notice=missed)
 
 
-def _added(named: str | None, places: Sequence[str]) -> tuple[Sequence[ArticleId], bool]:
-    """The articles of the places, new or known, and whether all could be read."""
-    from reader.cli.adding import add_places
+def _added(named: str | None, places: Sequence[str]) -> tuple[Sequence[ArticleId], str]:
+    """The articles of the places, new or known; in words what came of it if some were not read."""
+    from reader.cli.adding import add_places, summary
 
     with library_of(named) as library:
         added = add_places(library, places)
-    return [*added.report.ids, *added.report.known_ids], added.is_whole
+    missed = "" if added.is_whole else summary(added.report)
+    return [*added.report.ids, *added.report.known_ids], missed
 
 
 def _has_terminal() -> bool:

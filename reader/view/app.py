@@ -42,6 +42,7 @@ class NewsReader(App[int]):
         environ: The process's environment.
         added: An article to begin with, in place of the one that was open last.
         timer: Seconds of a clock that never goes back.
+        notice: Something to say at the start; empty for nothing.
     """
 
     TITLE = "newsreader"
@@ -62,7 +63,9 @@ class NewsReader(App[int]):
         config: Config,
         environ: Mapping[str, str],
         added: Sequence[ArticleId] = (),
+        *,
         timer: Callable[[], float] = time.perf_counter,
+        notice: str = "",
     ) -> None:
         super().__init__(driver_class=Driver, ansi_color=True if "NO_COLOR" in environ else None)
         self.session = Session.load(library.folder)
@@ -82,6 +85,7 @@ class NewsReader(App[int]):
             glyphs=glyphs_of_locale(),
             measure=config.measure_cells,
             timer=timer,
+            notice=notice,
         )
 
     @override

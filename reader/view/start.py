@@ -19,13 +19,16 @@ _SETTINGS = {
 }
 
 
-def run(library_folder: Path, *, added: Sequence[ArticleId], config: Config) -> int:
+def run(
+    library_folder: Path, *, added: Sequence[ArticleId], config: Config, notice: str = ""
+) -> int:
     """Open the app and stay in it until the reader leaves.
 
     Args:
         library_folder: Where the library is, or is to be made.
         added: Articles that were just added; the first one is shown.
         config: The user's settings.
+        notice: Something to say at the start, as what could not be added.
 
     Returns:
         The exit status.
@@ -40,7 +43,7 @@ def run(library_folder: Path, *, added: Sequence[ArticleId], config: Config) -> 
     from reader.view.app import NewsReader  # noqa: PLC0415 (after the settings)
 
     with Library.open(library_folder) as library:
-        app = NewsReader(library, config, os.environ, added)
+        app = NewsReader(library, config, os.environ, added, notice=notice)
         app.run()
         status = app.return_code or 0
     sys.stdout.flush()

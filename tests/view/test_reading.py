@@ -249,3 +249,18 @@ async def test_only_the_rows_on_the_screen_are_fetched(tmp_path: Path) -> None:
             assert len(app.main.headlines._strips) <= app.main.headlines.page_rows + 1
             assert len(list(app.main.query("*"))) < 20
             app.exit()
+
+
+async def test_what_is_said_stays_until_the_next_command(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        app = NewsReader(library, Config(), {}, notice="1 added, 2 skipped")
+        async with app.run_test(size=(120, 36)) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "1 added, 2 skipped" in app.main.status.text
+
+            await pilot.press("j")
+            await pilot.pause()
+
+            assert "1 added, 2 skipped" not in app.main.status.text
+            app.exit()

@@ -35,6 +35,7 @@ class StatusLine(Line):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
+        self._is_held = False
 
     def show_status(
         self,
@@ -53,6 +54,8 @@ class StatusLine(Line):
             commands: The table by command ids, with the user's keys.
             level: How much is lit.
         """
+        if self._is_held:
+            return
         said = self._focus_pieces(focus, facts)
         room = self.app.size.width - sum(cell_len(piece.text) for piece in said)
         hints = []
@@ -64,8 +67,13 @@ class StatusLine(Line):
         self.show([*said, *_hint_pieces(hints, room)], [Piece(f"{level} ", "quiet")])
 
     def say(self, words: str, *, is_alert: bool = False) -> None:
-        """Say something until something else is shown."""
+        """Say something until `release`, that is, until the next command."""
+        self._is_held = True
         self.show([Piece(f" {words}", "alert" if is_alert else "plain")])
+
+    def release(self) -> None:
+        """Let go of what was said last."""
+        self._is_held = False
 
     def _focus_pieces(self, focus: Focus | None, facts: str) -> list[Piece]:
         if focus is None:

@@ -42,6 +42,7 @@ class MainScreen(PanesScreen):
         glyphs: Signs to draw with.
         measure: Longest line of an article, in cells.
         timer: Seconds of a clock that never goes back.
+        notice: Something to say at the start; empty for nothing.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class MainScreen(PanesScreen):
         glyphs: Glyphs,
         measure: int,
         timer: Callable[[], float],
+        notice: str = "",
     ) -> None:
         super().__init__(library, glyphs=glyphs, measure=measure, timer=timer)
         self._bindings = BindingsMap(bindings(commands.values()))
@@ -64,6 +66,7 @@ class MainScreen(PanesScreen):
         self._naming = Naming(library)
         self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)
         self._is_painted = False
+        self._notice = notice
 
     def on_mount(self) -> None:
         """Take up where the last session ended."""
@@ -76,6 +79,8 @@ class MainScreen(PanesScreen):
             self._list(self.search.begin(session.query, session.history))
         except StoreError as error:
             self.status.say(str(error), is_alert=True)
+        if self._notice:
+            self.status.say(self._notice)
         self.call_after_refresh(self._begin_naming)
 
     def remember(self) -> None:
@@ -127,6 +132,7 @@ class MainScreen(PanesScreen):
 
     def on_search_pane_answered(self, event: SearchPane.Answered) -> None:
         """List what was found, and open it."""
+        self.status.release()
         self._list(event.hits)
 
     def _list(self, hits: Hits) -> None:
@@ -240,4 +246,6 @@ class MainScreen(PanesScreen):
         """Carry out a command of the table."""
         if self.where is Where.SEARCH:
             await self.search.settle()
+        self.status.release()
         await ACTIONS[command](self)
+        self.show_status()
