@@ -1,7 +1,7 @@
 """One connection to one SQLite file, shared by threads, its errors in words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Literal
@@ -91,8 +91,10 @@ class Database:
     def interrupt(self) -> None:
         """Stop what runs on this connection; nothing happens if nothing does."""
         connection = self._connection
-        if connection is not None and not self._is_closed:
-            connection.interrupt()
+        if connection is not None:
+            # It may be closed at this very moment, by the thread that uses it.
+            with suppress(apsw.ConnectionClosedError):
+                connection.interrupt()
 
     def close(self) -> None:
         """Close; what runs is stopped first. Closing twice does nothing."""
