@@ -126,7 +126,7 @@ class Intake:
                     on_progress(Progress(done=report.done, total=total, current=found.path))
         self._keep(batch, tag, report, unindexed)
         unindexed.flush()
-        if report.ids:
+        if len(report.ids) >= _BATCH:
             self._index.tidy()
         if on_progress is not None:
             on_progress(Progress(done=report.done, total=report.done))
