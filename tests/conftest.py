@@ -29,11 +29,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep what the screens show now as what they are to show",
     )
+    parser.addoption(
+        "--kills",
+        type=int,
+        default=3,
+        help="how often the adding of files is killed at a random moment (%(default)s)",
+    )
 
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path_factory.getbasetemp() / "home"))
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often to kill what must survive it."""
+    return int(request.config.getoption("--kills"))
 
 
 @pytest.fixture
