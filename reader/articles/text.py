@@ -1,7 +1,7 @@
 """The parts of an article's text: paragraphs, line breaks, plugs; its length."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 WORDS_PER_MINUTE = 230
@@ -28,7 +28,7 @@ _PROSE_LINE = 100
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–—·]|\d{1,3}[.)])\s")
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the paragraphs after the title line, white space at their ends left out.
 
     Blank lines part paragraphs; where none do and lines are long as prose is, each
@@ -36,19 +36,20 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     Args:
         text: Clean text; its first line is the title.
+
+    Yields:
+        Spans in order, each found when it is asked for.
     """
-    spans: list[tuple[int, int]] = []
     body = text.find("\n") + 1 or len(text)
     for block in _BLOCK.finditer(text, body):
         lines = block.group().split("\n")
         if len(lines) == 1 or is_hard_wrapped(lines) or max(map(len, lines)) <= _PROSE_LINE:
-            spans.append(_trimmed(text, *block.span()))
+            yield _trimmed(text, *block.span())
             continue
         start = block.start()
         for line in lines:
-            spans.append(_trimmed(text, start, start + len(line)))
+            yield _trimmed(text, start, start + len(line))
             start += len(line) + 1
-    return spans
 
 
 def soft_breaks(text: str, start: int, end: int) -> list[int]:

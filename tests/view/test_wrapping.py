@@ -59,6 +59,22 @@ def test_only_what_is_asked_for_is_wrapped() -> None:
     assert wrapping.height > 1000
 
 
+def test_a_text_in_one_line_is_wrapped_as_far_as_it_shows() -> None:
+    wrapping = Wrapping("word " * 100_000, (0, 500_000), (), 40)
+
+    wrapping.reach_line(10)
+
+    assert len(wrapping) < 200
+
+
+def test_a_plug_for_something_else_is_an_aside() -> None:
+    wrapping = wrapped("Head\n\nBody text.\n\nMore news: A headline of another story\n", 60)
+
+    kinds = [wrapping.line(number)[2] for number in range(len(wrapping))]
+
+    assert kinds[3:] == [LineKind.BODY, LineKind.BLANK, LineKind.ASIDE]
+
+
 @given(st.text(letters, max_size=200), st.integers(1, 30))
 @example("Head\n\n漢字漢字", 3)
 def test_lines_hold_every_word_in_order_and_fit(text: str, width: int) -> None:

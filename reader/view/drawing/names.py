@@ -1,7 +1,7 @@
 """Which of an article's names are lit, and how they look without colour."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from reader.articles.mention import LIT_LABELS, Kind, Mention, kind_of
@@ -87,9 +87,9 @@ class Sigils:
                 high = middle
         return offset - low
 
-    def spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Spans of the article as spans of the text with signs."""
-        return [(self.shift(start), self.shift(end)) for start, end in spans]
+    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Spans of the article as spans of the text with signs, one by one."""
+        return ((self.shift(start), self.shift(end)) for start, end in spans)
 
     def names(self, mentions: Sequence[Mention]) -> Spans:
         """A layer that lights each mention by its kind."""

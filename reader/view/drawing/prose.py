@@ -1,6 +1,6 @@
 """Running text of any length that draws only the lines on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -17,6 +17,9 @@ from reader.view.drawing.paint import paint_of
 from reader.view.drawing.spans import Spans, slices
 from reader.view.drawing.wrapping import LineKind, Wrapping
 
+_EXACT = 50_000
+"""Longest text, in code points, that is wrapped whole, so that its height is no estimate."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -27,10 +30,8 @@ class Page:
     """Span of the headline, code points into `text`."""
     meta: str
     """One line below the headline."""
-    paragraphs: Sequence[tuple[int, int]]
-    """Spans, in order."""
-    asides: Spans
-    """Spans that are dimmed."""
+    paragraphs: Callable[[], Iterable[tuple[int, int]]]
+    """Gives the paragraphs' spans, in order, each time the text is wrapped."""
 
 
 class Prose(Widget, can_focus=True):
@@ -145,8 +146,10 @@ class Prose(Widget, can_focus=True):
         if wrapping is None or wrapping.width != self.text_width:
             anchor = wrapping.line(self.top)[0] if wrapping and self.top else self._anchor
             self._strips.clear()
-            wrapping = Wrapping(page.text, page.headline, page.paragraphs, self.text_width)
+            wrapping = Wrapping(page.text, page.headline, page.paragraphs(), self.text_width)
             self._wrapping = wrapping
+            if len(page.text) <= _EXACT:
+                wrapping.reach_line(len(page.text))
             self.top = 0
             if anchor:
                 self._scroll(wrapping.line_of(anchor))
@@ -202,9 +205,11 @@ class Prose(Widget, can_focus=True):
         base = paint.base
         if kind is LineKind.HEADLINE:
             base += paint["headline"]
+        elif kind is LineKind.ASIDE:
+            base += paint["aside"]
         segments = []
         text = page.text[start:end].replace("\n", " ")
-        for left, right, parts in slices(start, end, (page.asides, *self._layers)):
+        for left, right, parts in slices(start, end, self._layers):
             style = base
             for part in parts:
                 style += paint[part]

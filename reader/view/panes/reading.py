@@ -8,7 +8,7 @@ from textual.message import Message
 from reader.articles.article import StoredArticle
 from reader.articles.mention import Kind, Mention
 from reader.articles.query import Query
-from reader.articles.text import is_promo, paragraphs, reading_minutes
+from reader.articles.text import paragraphs, reading_minutes
 from reader.view.drawing.dates import day
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.names import Density, Sigils, lit
@@ -193,15 +193,12 @@ class Reading(Prose):
         self._names = sigils.names(self._lit)
         self._matches = Spans(Span(a, b, "match") for a, b in sigils.spans(self._found))
         end = article.text.find("\n")
-        blocks = paragraphs(article.text)
-        asides = [(a, b) for a, b in blocks if is_promo(article.text[a:b])]
         self.show_page(
             Page(
                 text=sigils.text,
                 headline=(0, sigils.shift(end if end >= 0 else len(article.text))),
                 meta=self._meta(article),
-                paragraphs=sigils.spans(blocks),
-                asides=Spans(Span(a, b, "aside") for a, b in sigils.spans(asides)),
+                paragraphs=lambda: sigils.spans(paragraphs(article.text)),
             ),
             offset=sigils.shift(offset),
         )
