@@ -22,6 +22,9 @@ SUFFIXES = frozenset((".txt", ".text", ".md"))
 SIZE_LIMIT = 50_000_000
 """Bytes in the largest file that is read."""
 
+_PIECE = 1 << 24
+"""Bytes read at once."""
+
 _KINDS = (
     (stat.S_ISLNK, "a link; links inside a folder are not followed"),
     (stat.S_ISFIFO, "a pipe, not a file"),
@@ -116,13 +119,20 @@ def read_article(file: Found) -> Article:
 
 def _content(file: Found) -> bytes:
     descriptor = file.open()
-    with open(descriptor, "rb") as opened:  # noqa: PTH123 -- a descriptor, not a path
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise SourceError(_kind(status.st_mode))
-        content = opened.read(SIZE_LIMIT + 1)
-    if len(content) > SIZE_LIMIT:
-        raise SourceError(_too_large(len(content)))
+        if status.st_size > SIZE_LIMIT:
+            raise SourceError(_too_large(status.st_size))
+        content = os.read(descriptor, status.st_size + 1)
+        # More comes only of a file that is large, or grows while it is read.
+        while len(content) >= status.st_size and (more := os.read(descriptor, _PIECE)):
+            content += more
+            if len(content) > SIZE_LIMIT:
+                raise SourceError(_too_large(len(content)))
+    finally:
+        os.close(descriptor)
     return content
 
 

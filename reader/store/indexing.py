@@ -121,7 +121,7 @@ def _add(
         headline, _, rest = texts.get(one.article, "").partition("\n")
         title, body = index_words(headline), f"{index_words(rest)} {EVERYWHERE}"
         # The fast index knows no places: each word once is enough.
-        own_words = {*title.split(), *body.split()}
+        own_words = set(f"{title} {body}".split())
         fast.append((doc, " ".join(own_words)))
         exact.append((doc, body, title))
         words |= own_words

@@ -162,6 +162,25 @@ def test_a_file_that_vanishes_while_read_is_named(tmp_path: Path) -> None:
         read_article(found)
 
 
+def test_a_file_that_changes_its_size_before_it_is_read_is_read_whole(tmp_path: Path) -> None:
+    for name, text in (("grown.txt", "Title\n\n" + "more " * 9), ("cut.txt", "Title")):
+        path = write_article(tmp_path, name, "Title\n\nBody")
+        found = only(path)
+        path.write_text(text, encoding="utf-8")
+
+        assert read_article(found).text == text.rstrip()
+
+
+def test_a_file_that_grows_too_large_before_it_is_read_is_named(tmp_path: Path) -> None:
+    path = write_article(tmp_path, "a.txt", "Title\n\nBody")
+    found = only(path)
+    with path.open("wb") as grown:
+        grown.truncate(SIZE_LIMIT + 1)
+
+    with pytest.raises(SourceError, match="50 MB"):
+        read_article(found)
+
+
 def test_a_file_that_becomes_a_link_or_a_pipe_is_not_followed(tmp_path: Path) -> None:
     write_article(tmp_path, "outside.txt", "Secret\n\nOutside")
     path = write_article(tmp_path / "wire", "a.txt", "Title\n\nBody")
