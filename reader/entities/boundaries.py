@@ -74,6 +74,8 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 
 def _is_edge(mark: str) -> bool:
     """Whether a character never begins or ends a name: a blank, a quote, an emoji."""
+    if mark.isalnum():
+        return False
     return mark in _EDGE or unicodedata.category(mark) in _NO_LETTERS
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from reader.entities.wording import words_of
 
@@ -14,6 +15,9 @@ _SMALL = words_of(
     "be over into after amid"
 )
 """Words that many papers keep small in headlines with capitals."""
+
+_LONGEST = 300
+"""Code points of a line that may be a headline."""
 
 _SHORT = 3
 """Letters of a word in capitals that may be an abbreviation."""
@@ -41,18 +45,21 @@ def recased(text: str, is_common: Callable[[str], bool], is_known: Callable[[str
     styles = [_style(line) for line in lines]
     if not any(styles):
         return text
-    forms = _forms(line for line, style in zip(lines, styles, strict=True) if not style)
+    styled = list(zip(lines, styles, strict=True))
+    wanted = {word.lower() for line, style in styled if style for word in WORD.findall(line)}
+    wanted |= {word.removesuffix("'s") for word in wanted}
+    forms = _forms((line for line, style in styled if not style), wanted)
     return "\n".join(
         _sentence(line, forms, is_common, is_known, is_shouted=style == "capitals")
         if style
         else line
-        for line, style in zip(lines, styles, strict=True)
+        for line, style in styled
     )
 
 
 def _style(line: str) -> str:
     """``capitals`` or ``title`` for a headline-like line, else the empty string."""
-    words = [match.group() for match in WORD.finditer(line)]
+    words = WORD.findall(line) if len(line) <= _LONGEST else []
     if len(words) < 3:
         return ""
     long = [word for word in words if len(word) > 1]
@@ -65,14 +72,14 @@ def _style(line: str) -> str:
     return ""
 
 
-def _forms(lines: Iterable[str]) -> Forms:
-    """The most frequent form of each word inside the sentences of these lines."""
+def _forms(lines: Iterable[str], wanted: AbstractSet[str]) -> Forms:
+    """The most frequent form of each wanted word inside the sentences of these lines."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
         for match in WORD.finditer(line):
-            start = match.start()
-            if not _SENTENCE_START.search(line, max(0, start - 8), start):
-                counts[match.group().lower()][match.group()] += 1
+            start, lower = match.start(), match.group().lower()
+            if lower in wanted and not _SENTENCE_START.search(line, max(0, start - 8), start):
+                counts[lower][match.group()] += 1
     return {word: count.most_common(1)[0][0] for word, count in counts.items()}
 
 

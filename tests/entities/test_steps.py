@@ -42,10 +42,7 @@ def after(step: Step, text: str, confidence: float = 0.9) -> str:
         ("when [USA -backed|GPE] forces", "when [USA|GPE] -backed forces"),
         ("a [US-led|GPE] force", "a [US|GPE]-led force"),
         ("[anti-IS|ORG] offensive", "anti-[IS|ORG] offensive"),
-        (
-            "they [retook Mosul|PERSON], the",
-            "they retook [Mosul|GPE], the".replace("GPE", "PERSON"),
-        ),
+        ("they [retook Mosul|PERSON], the", "they retook [Mosul|PERSON], the"),
         ("[the Islamic State's|ORG] men", "the [Islamic State|ORG]'s men"),
         ("[President Hassan Rouhani|PERSON] said", "President [Hassan Rouhani|PERSON] said"),
         ("Iran's [Supreme|ORG] Leader said", "Iran's Supreme Leader said"),

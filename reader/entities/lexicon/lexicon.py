@@ -13,11 +13,12 @@ FOLDER = Path(__file__).parent
 FILES = ("countries.tsv", "places.tsv", "groups.tsv", "organisations.tsv", "cities.tsv")
 """In order of trust: a form that two files have is the first one's."""
 
-_WORD = re.compile(
-    r"(?:(?<![\w@/.&-])|(?<=\banti-)|(?<=\bpro-)|(?<=\bnon-)|(?<=\bex-)|(?<=\bpost-)|(?<=\bpre-))"
-    r"[^\W\d_][\w.'&]*"
-)
-"""A word; also behind a prefix, as in "anti-IS", but not the second half of a compound."""
+_WORD = re.compile(r"(?<![\w@/.&])(?:[^\W\d_a-zß-öø-ÿ]|al\b|sub\b)[\w.'&]*")
+"""A word that a known form may begin with."""
+
+_PREFIXES = ("anti-", "pro-", "non-", "ex-", "post-", "pre-")
+"""Before which a name is whole; behind another hyphen it is half of a compound."""
+
 _SHORT = 5
 _NO_PLURAL = ("ese", "ish", "ch", "ss", "man", "men", "ic", "sh", "s", "z")
 _FIRST = re.compile(r"[^\W_]+")
@@ -85,7 +86,8 @@ class Lexicon:
         past = 0
         for match in _WORD.finditer(text):
             start = match.start()
-            if start < past:
+            is_joined = text[start - 1 : start] == "-"
+            if start < past or (is_joined and not text.endswith(_PREFIXES, 0, start)):
                 continue
             for form in self._by_first.get(_first_word(match.group()), ()):
                 end = start + len(form)

@@ -10,11 +10,14 @@ def maxout(inputs: Floats, layer: Maxout) -> Floats:
 
     Source: Goodfellow et al. 2013, "Maxout Networks"; Ba et al. 2016, "Layer Normalization".
     """
-    pieces = (inputs @ layer.weight + layer.bias).reshape(len(inputs), -1, 3)
-    units: Floats = np.maximum(np.maximum(pieces[:, :, 0], pieces[:, :, 1]), pieces[:, :, 2])
+    pieces = inputs @ layer.weight
+    pieces += layer.bias
+    width = len(layer.gain)
+    units: Floats = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+    np.maximum(units, pieces[:, 2 * width :], out=units)
     units -= units.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", units, units)[:, None] / units.shape[1] + 1e-8
-    units /= np.sqrt(variance)
+    variance = np.einsum("ij,ij->i", units, units)[:, None] / width + 1e-8
+    units *= 1 / np.sqrt(variance)
     units *= layer.gain
     units += layer.shift
     return units

@@ -36,13 +36,15 @@ class Lexemes:
 
     def embed(self, pieces: Sequence[Piece]) -> Floats:
         """The embedding of each token, shape (n, width)."""
-        fresh = list(dict.fromkeys(piece for piece in pieces if piece not in self._rows))
-        if len(self._rows) + len(fresh) > CACHE_SIZE:
-            self._rows.clear()
-            fresh = list(dict.fromkeys(pieces))
-        if fresh:
-            self._remember(fresh)
-        return self._known[[self._rows[piece] for piece in pieces]]
+        rows = [self._rows.get(piece, -1) for piece in pieces]
+        if -1 in rows:
+            fresh = {piece: None for piece, row in zip(pieces, rows, strict=True) if row < 0}
+            if len(self._rows) + len(fresh) > CACHE_SIZE:
+                self._rows.clear()
+                fresh = dict.fromkeys(pieces)
+            self._remember(list(fresh))
+            rows = [self._rows[piece] for piece in pieces]
+        return self._known[rows]
 
     def _remember(self, pieces: Sequence[Piece]) -> None:
         first = len(self._rows)

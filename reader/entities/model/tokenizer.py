@@ -12,7 +12,7 @@ LONGEST_CHUNK = 256
 rule) is cut into chunks of this size first, for the rules take quadratic time."""
 
 _CACHE_SIZE = 20_000
-_CHUNK = re.compile(rf"\S{{1,{LONGEST_CHUNK}}}|\s+")
+_RUN = re.compile(r"\s{2,}|[^\S ]")
 
 Search = Callable[[str], "re.Match[str] | None"]
 
@@ -68,26 +68,40 @@ class Tokenizer:
     def tokens(self, text: str) -> Tokens:
         """Cut one text; the pieces and the blanks between them make up the text."""
         found = Tokens([], [])
-        for match in _CHUNK.finditer(text):
-            chunk = match.group()
-            start = match.start()
-            if chunk[0].isspace():
-                # One blank belongs to the token before it; the rest is a token of its own.
-                kept = chunk[1:] if chunk[0] == " " and start > 0 else chunk
-                if kept:
-                    found.pieces.append(self._exceptions.get(kept, [(kept, None)])[0])
-                    found.starts.append(match.end() - len(kept))
-                continue
-            for piece in self._pieces(chunk):
-                found.pieces.append(piece)
-                found.starts.append(start)
-                start += len(piece[0])
+        past = 0
+        for run in _RUN.finditer(text):
+            self._cut_line(text[past : run.start()], past, found)
+            past = run.end()
+            # One blank belongs to the token before it; the rest is a token of its own.
+            blanks = run.group()
+            start = run.start()
+            if blanks[0] == " " and start > 0:
+                blanks, start = blanks[1:], start + 1
+            found.pieces.append(self._exceptions.get(blanks, [(blanks, None)])[0])
+            found.starts.append(start)
+        self._cut_line(text[past:], past, found)
         return found
 
+    def _cut_line(self, line: str, start: int, found: Tokens) -> None:
+        """Cut a stretch of text in which single blanks stand between the chunks."""
+        pieces, starts = found
+        if start == 0 and line.startswith(" "):
+            pieces.append((" ", None))
+            starts.append(0)
+        for chunk in line.split(" "):
+            known = self._cache.get(chunk) or self._pieces(chunk)
+            at = start
+            for piece in known:
+                pieces.append(piece)
+                starts.append(at)
+                at += len(piece[0])
+            start += len(chunk) + 1
+
     def _pieces(self, chunk: str) -> list[Piece]:
-        known = self._cache.get(chunk)
-        if known is not None:
-            return known
+        if len(chunk) > LONGEST_CHUNK:
+            starts = range(0, len(chunk), LONGEST_CHUNK)
+            parts = [self._pieces(chunk[start : start + LONGEST_CHUNK]) for start in starts]
+            return [piece for part in parts for piece in part]
         cut = self._exceptions.get(chunk)
         if cut is None:
             cut = self._joined(self._cut(chunk))

@@ -46,8 +46,9 @@ class Maxout:
     """A layer of three linear pieces a unit, of which the largest counts, then normalised."""
 
     weight: Floats
-    """Shape (inputs, units * 3)."""
+    """Shape (inputs, 3 * units): the first pieces of all units, then the second, the third."""
     bias: Floats
+    """Shape (3 * units,), in the same order."""
     gain: Floats
     shift: Floats
 
@@ -109,9 +110,12 @@ def read_weights(folder: Path = FOLDER) -> Weights:
         return values
 
     def maxout(name: str) -> Maxout:
+        # Stored unit by unit; piece by piece the largest is found without strides.
+        weight, bias = floats(f"{name}.weight"), floats(f"{name}.bias")
+        by_piece = np.arange(len(bias)).reshape(-1, 3).T.ravel()
         return Maxout(
-            weight=floats(f"{name}.weight"),
-            bias=floats(f"{name}.bias"),
+            weight=np.ascontiguousarray(weight[:, by_piece]),
+            bias=bias[by_piece],
             gain=floats(f"{name}.gain"),
             shift=floats(f"{name}.shift"),
         )
