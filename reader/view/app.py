@@ -25,6 +25,7 @@ from reader.view.drawing.glyphs import glyphs_of_locale
 from reader.view.driver import Driver
 from reader.view.keymap import with_keys
 from reader.view.palette import Commands
+from reader.view.screens.actions import ACTIONS
 from reader.view.screens.main import MainScreen
 from reader.view.session import Session
 from reader.view.themes import DARK_HUES, LIGHT_HUES, THEMES, default_theme
@@ -82,6 +83,7 @@ class NewsReader(App[int]):
             library,
             self.session,
             self._table,
+            ACTIONS,
             glyphs=glyphs_of_locale(),
             measure=config.measure_cells,
             timer=timer,

@@ -1,20 +1,11 @@
 """What each command of the table does on the main screen."""
 
-from __future__ import annotations
-
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from reader.articles.mention import Kind
 from reader.view.commands import Where
+from reader.view.screens.main import Action, MainScreen
 from reader.view.themes import THEMES
-
-if TYPE_CHECKING:
-    from reader.view.screens.main import MainScreen
-
-Action = Callable[["MainScreen"], Awaitable[None]]
-"""Carries out a command."""
 
 
 async def _move(screen: MainScreen, step: int) -> None:

@@ -1,7 +1,7 @@
 """The main screen: search on top, headlines left, article right, status at the foot."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
 from textual import events, work
 from textual.binding import BindingsMap
@@ -21,7 +21,6 @@ from reader.view.keymap import bindings
 from reader.view.marking import Marking
 from reader.view.naming import Naming
 from reader.view.panes.search import SearchPane
-from reader.view.screens.actions import ACTIONS
 from reader.view.screens.panes import PanesScreen
 from reader.view.session import Session
 
@@ -39,6 +38,7 @@ class MainScreen(PanesScreen):
         library: What is read.
         session: How it was left; `remember` keeps it up to date.
         commands: The table by command ids, with the user's keys.
+        actions: What each command does.
         glyphs: Signs to draw with.
         measure: Longest line of an article, in cells.
         timer: Seconds of a clock that never goes back.
@@ -50,6 +50,7 @@ class MainScreen(PanesScreen):
         library: Library,
         session: Session,
         commands: Mapping[str, Command],
+        actions: "Mapping[str, Action]",
         *,
         glyphs: Glyphs,
         measure: int,
@@ -60,6 +61,7 @@ class MainScreen(PanesScreen):
         self._bindings = BindingsMap(bindings(commands.values()))
         self.session = session
         self.commands = commands
+        self._actions = actions
         self.marking = Marking(library)
         self.query_shown: Query = parse("")
         self._library = library
@@ -247,5 +249,9 @@ class MainScreen(PanesScreen):
         if self.where is Where.SEARCH:
             await self.search.settle()
         self.status.release()
-        await ACTIONS[command](self)
+        await self._actions[command](self)
         self.show_status()
+
+
+Action = Callable[[MainScreen], Awaitable[None]]
+"""Carries out a command on the screen."""
