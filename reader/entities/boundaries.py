@@ -42,6 +42,9 @@ def tidy_boundaries(text: str, spans: list[Span]) -> list[Span]:
     """Cut what is no part of a name from spans, and drop spans that name nothing."""
     tidied: list[Span] = []
     for span in spans:
+        if span.label not in NAMES and span.label != "MONEY" and _is_plain(text, span):
+            tidied.append(span)
+            continue
         for part in _parts(text, span):
             if part.label in NAMES:
                 tidied += _name(text, part)
@@ -50,6 +53,12 @@ def tidy_boundaries(text: str, spans: list[Span]) -> list[Span]:
             else:
                 tidied.append(part)
     return _apart(tidied)
+
+
+def _is_plain(text: str, span: Span) -> bool:
+    """Whether there is nothing to cut: half of all spans are dates and numbers."""
+    words = text[span.start : span.end]
+    return words[0].isalnum() and words[-1].isalnum() and "\n" not in words
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
