@@ -1,7 +1,7 @@
 """Reading the exported weights."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -123,16 +123,9 @@ def read_weights(folder: Path = FOLDER) -> Weights:
     tables = [
         HashTable(seed=int(arrays[f"{feature}.seed"]), rows=floats(feature)) for feature in FEATURES
     ]
-    counts = arrays["vectors.counts"]
-    vectors = VectorTable(
-        buckets=np.concatenate([[0], np.cumsum(counts, dtype=np.int32)]).astype(np.int32),
-        prints=arrays["vectors.prints"],
-        entries=arrays["vectors.entries"],
-        vectors=arrays["vectors"],
-    )
     return Weights(
         tables=tables,
-        vectors=vectors,
+        vectors=_vector_table(arrays),
         mix=maxout("mix"),
         layers=[maxout(f"layer{number}") for number in range(DEPTH)],
         reduce=floats("reduce"),
@@ -142,6 +135,16 @@ def read_weights(folder: Path = FOLDER) -> Weights:
         state_missing=floats("state.missing"),
         score=floats("score"),
         score_bias=floats("score.bias"),
+    )
+
+
+def _vector_table(arrays: Mapping[str, npt.NDArray[np.generic]]) -> VectorTable:
+    counts = arrays["vectors.counts"].astype(np.int32)
+    return VectorTable(
+        buckets=np.concatenate([np.zeros(1, np.int32), np.cumsum(counts, dtype=np.int32)]),
+        prints=arrays["vectors.prints"].astype(np.uint32, copy=False),
+        entries=arrays["vectors.entries"].astype(np.uint16, copy=False),
+        vectors=arrays["vectors"].astype(np.float16, copy=False),
     )
 
 
