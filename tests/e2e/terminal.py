@@ -1,16 +1,12 @@
 """A pseudo-terminal that runs a program, presses its keys and reads its screen."""
 
-import contextlib
 import errno
 import fcntl
 import os
 import pty
 import re
 import select
-import signal
 import struct
-import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.e2e.emulator import Emulator, Look
+from tests.e2e.program import Program
 
 _KEYS = {
     "up": b"\x1b[A",
@@ -41,13 +38,6 @@ _KEYS = {
     "ctrl+q": b"\x11",
     "ctrl+z": b"\x1a",
 }
-
-# Makes its standard input the controlling terminal, then becomes the program. Forking here
-# instead would warn in a process with threads, which every parallel test run is.
-_LAUNCHER = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
-    "os.execvpe(sys.argv[1], sys.argv[1:], os.environ)"
-)
 
 
 class Terminal:
@@ -74,23 +64,16 @@ class Terminal:
         stdin: int | None = None,
         stdout: int | None = None,
     ) -> None:
+        self.program: Program
+        """What runs in it."""
         self._raw = bytearray()
         self._emulator = Emulator(columns, rows, answer=self.write)
         self._master: int | None
         self._master, slave = pty.openpty()
         self._set_size(columns, rows)
-        command = [str(part) for part in argv]
-        if stdin is None:
-            command = [sys.executable, "-S", "-E", "-c", _LAUNCHER, *command]
         try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=slave if stdin is None else stdin,
-                stdout=slave if stdout is None else stdout,
-                stderr=slave,
-                env=dict(environ),
-                cwd=cwd,
-                start_new_session=True,
+            self.program = Program(
+                argv, environ=environ, terminal=slave, cwd=cwd, stdin=stdin, stdout=stdout
             )
         finally:
             os.close(slave)
@@ -99,11 +82,6 @@ class Terminal:
     def raw(self) -> bytes:
         """All bytes read from the program so far."""
         return bytes(self._raw)
-
-    @property
-    def pid(self) -> int:
-        """The program's process id, its group and session too."""
-        return self._process.pid
 
     @property
     def modes(self) -> set[int]:
@@ -169,7 +147,7 @@ class Terminal:
         while raw and self._master is not None:
             _, writable, _ = select.select([], [self._master], [], 0.1)
             if not writable:
-                if self._process.poll() is not None:
+                if self.program.status is not None:
                     return
                 self._read(0)
                 continue
@@ -203,10 +181,6 @@ class Terminal:
         self._emulator.resize(columns, rows)
         self._set_size(columns, rows)
 
-    def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the program itself, not to its children."""
-        self._process.send_signal(number)
-
     def hang_up(self) -> None:
         """Close the terminal's window."""
         if self._master is not None:
@@ -220,8 +194,7 @@ class Terminal:
             AssertionError: It still ran when the time was up.
         """
         deadline = time.monotonic() + timeout_s
-        flags = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
-        while os.waitid(os.P_PID, self.pid, flags) is None:
+        while not self.program.is_stopped:
             assert time.monotonic() < deadline, f"still running; the screen:\n{self.text}"
             self._read(0.05)
 
@@ -235,33 +208,18 @@ class Terminal:
             AssertionError: It still ran when the time was up.
         """
         deadline = time.monotonic() + timeout_s
-        while self._process.poll() is None:
+        while (status := self.program.status) is None:
             assert time.monotonic() < deadline, f"still running; the screen:\n{self.text}"
             if not self._read(0.05):
                 time.sleep(0.005)  # the terminal is closed: nothing left to wait on
         while self._read(0):
             pass
-        status = self._process.returncode
-        assert status is not None
         return status
-
-    def has_orphans(self) -> bool:
-        """Tell, once the program has ended, whether another process of its group still runs."""
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            with contextlib.suppress(OSError):
-                state, _, group = stat.read_text().rpartition(")")[2].split()[:3]
-                if int(group) == self.pid and state != "Z":
-                    return True
-        return False
 
     def close(self) -> None:
         """End the program and its children at once, and close the terminal."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
-        self._process.wait()
+        self.program.kill()
         self.hang_up()
-        while self.has_orphans():
-            time.sleep(0.005)  # a killed process takes a moment to go, and can't be waited for
 
     def __enter__(self) -> Self:
         return self

@@ -39,7 +39,7 @@ def test_adding_that_is_killed_keeps_what_it_said_and_can_be_taken_up(
         adding = start("add", wire, environ=environ)
         adding.wait_for("Adding")
         time.sleep(chosen.uniform(0, 1))
-        adding.signal(signal.SIGKILL)
+        adding.program.signal(signal.SIGKILL)
         adding.wait_exit()
 
         listed = home.run("list", "--json", environ=environ)
@@ -61,9 +61,9 @@ def test_opening_that_is_killed_while_names_are_found_starts_clean(
     for _ in range(3):
         app = start()
         app.wait_for(lambda app: any(look.is_bold for look in app.looks_of("Macron")))
-        app.signal(signal.SIGKILL)
+        app.program.signal(signal.SIGKILL)
         app.wait_exit()
-        app.close()
+        app.program.wait_alone()
 
     assert home.run("doctor").returncode == 0
     assert home.run("names").returncode == 0

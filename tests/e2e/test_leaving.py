@@ -33,22 +33,22 @@ def test_terminal_is_put_back_after_q(app: Terminal) -> None:
     assert modes_left_on(app.raw) == set()
     assert app.raw.rindex(b"\x1b[<u") < app.raw.rindex(b"\x1b[?1049l")
     assert intruders(app.raw) == []
-    assert not app.has_orphans()
+    app.program.wait_alone()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_terminal_is_put_back_after_a_signal_that_ends(
     app: Terminal, number: signal.Signals
 ) -> None:
-    app.signal(number)
+    app.program.signal(number)
 
     assert app.wait_exit() == 128 + number
     assert modes_left_on(app.raw) == set()
-    assert not app.has_orphans()
+    app.program.wait_alone()
 
 
 def test_interrupt_ends_in_good_order_or_not_at_all(app: Terminal) -> None:
-    app.signal(signal.SIGINT)
+    app.program.signal(signal.SIGINT)
     app.press("j", "q")
 
     assert app.wait_exit() in {0, 128 + signal.SIGINT}
@@ -66,14 +66,14 @@ def test_window_that_is_closed_ends_the_app(app: Terminal) -> None:
     app.hang_up()
 
     assert app.wait_exit() != 0
-    assert not app.has_orphans()
+    app.program.wait_alone()
 
 
 def test_what_was_typed_survives_a_signal(start: Start, app: Terminal) -> None:
     app.press("/", "m", "o", "s", "u", "l")
     app.wait_for("1 of 1")
 
-    app.signal(signal.SIGTERM)
+    app.program.signal(signal.SIGTERM)
     app.wait_exit()
     again = start()
 
@@ -81,12 +81,12 @@ def test_what_was_typed_survives_a_signal(start: Start, app: Terminal) -> None:
 
 
 def test_stopped_app_gives_the_terminal_back_and_takes_it_again(app: Terminal) -> None:
-    app.signal(signal.SIGTSTP)
+    app.program.signal(signal.SIGTSTP)
     app.wait_stopped()
     app.wait_for(lambda app: not is_in_the_app(app))
     seen = len(app.raw)
 
-    app.signal(signal.SIGCONT)
+    app.program.signal(signal.SIGCONT)
 
     app.wait_for(is_in_the_app)
     app.wait_for(lambda app: SEED.encode() in app.raw[seen:])
@@ -112,4 +112,4 @@ def test_names_being_found_do_not_hold_up_leaving(start: Start, home: Home) -> N
     app.press("q")
 
     assert app.wait_exit() == 0
-    assert not app.has_orphans()
+    app.program.wait_alone()

@@ -89,7 +89,7 @@ def test_star_that_was_shown_outlives_a_kill(start: Start, library: Home) -> Non
 
     app.press("s")
     app.wait_for("★")
-    app.signal(signal.SIGKILL)
+    app.program.signal(signal.SIGKILL)
 
     assert app.wait_exit() == -signal.SIGKILL
     assert sum(marks(library, "starred").values()) == 1

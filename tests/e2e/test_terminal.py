@@ -132,7 +132,7 @@ def test_status_tells_exit_code_or_signal(start: Start) -> None:
     killed = start(argv=python("import time; print('up', flush=True); time.sleep(100)"))
     killed.wait_for("up")
 
-    killed.signal(signal.SIGTERM)
+    killed.program.signal(signal.SIGTERM)
 
     assert left.wait_exit() == 3
     assert killed.wait_exit() == -signal.SIGTERM
@@ -157,7 +157,7 @@ def test_program_is_seen_to_stop_and_to_go_on(start: Start) -> None:
     terminal.wait_for("up")
 
     terminal.wait_stopped()
-    terminal.signal(signal.SIGCONT)
+    terminal.program.signal(signal.SIGCONT)
 
     terminal.wait_for("upon")
 
@@ -165,20 +165,20 @@ def test_program_is_seen_to_stop_and_to_go_on(start: Start) -> None:
 def test_children_that_outlive_the_program_are_seen_and_ended(start: Start) -> None:
     terminal = start(
         argv=python(
-            "import os, signal, subprocess, sys\n"
-            "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
-            "subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()'])\n"
+            "import os, subprocess, sys\n"
+            "subprocess.Popen([sys.executable, '-c', 'import signal; signal.pause()'],\n"
+            "    start_new_session=True)\n"
             "os.write(1, b'up'); os._exit(0)"
         )
     )
     terminal.wait_for("up")
     terminal.wait_exit()
-    was_seen = terminal.has_orphans()
+    before = terminal.program.children()
 
     terminal.close()
 
-    assert was_seen
-    assert not terminal.has_orphans()
+    assert len(before) == 1
+    terminal.program.wait_alone()
 
 
 def test_sequences_of_the_emulator_know_every_kind() -> None:
