@@ -102,6 +102,9 @@ class _Names:
 
     def _known(self, form: str, kind: Kind) -> str | None:
         entry = self._lexicon.entry(form)
+        if entry is None and form.isupper():
+            # A headline in capitals: FED for Fed. IS never becomes "Is", which is no form.
+            entry = self._lexicon.entry(form.capitalize())
         return entry.name if entry and kind_of(entry.label) is kind else None
 
     def _longer(self, spans: Sequence[Span]) -> dict[str, list[str]]:
@@ -133,7 +136,7 @@ class _Names:
 
     def _meet(self, span: Span) -> None:
         full = _form(self._text, span)
-        for form in _short_forms(full):
+        for form in set(_short_forms(full)) - {full}:
             self._persons.setdefault(form, []).append(_Person(span.start, full))
 
     def _person(self, span: Span, form: str) -> str:

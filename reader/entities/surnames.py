@@ -28,8 +28,13 @@ def surnames_of(full: str) -> tuple[str, ...]:
         return ()
     articled = _ARTICLED.match(last)
     forms = [last, articled.group(1)] if articled else [last]
-    if words[-2].lower() in PARTICLES and len(words) > 2:
-        forms.insert(0, f"{words[-2]} {last}")
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in PARTICLES:
+        first -= 1
+    if first < len(words) - 1:
+        whole = " ".join([*words[first:-1], last])
+        # A sentence may begin with it: "Von der Leyen said".
+        forms[:0] = dict.fromkeys((whole, whole[0].upper() + whole[1:]))
     return tuple(forms)
 
 

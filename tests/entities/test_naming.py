@@ -76,6 +76,16 @@ def test_a_surname_before_the_full_name_is_that_person() -> None:
     assert set(keys("[Lee|PERSON] wins. [Ann Lee|PERSON] left.")) == {"person:ann lee"}
 
 
+def test_a_surname_with_particles_is_its_person_at_a_sentences_start() -> None:
+    text = "[Ursula von der Leyen|PERSON] came. [Von der Leyen|PERSON] left."
+
+    assert set(keys(text)) == {"person:ursula von der leyen"}
+
+
+def test_a_known_name_in_a_headlines_capitals_is_the_same() -> None:
+    assert set(keys("[FED|ORG] and [Fed|ORG]")) == {"organisation:federal reserve"}
+
+
 def test_one_name_of_two_kinds_is_two_entities() -> None:
     assert keys("[Jordan|PERSON] in [Jordan|GPE]") == ["person:jordan", "place:jordan"]
 
