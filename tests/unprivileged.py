@@ -15,10 +15,11 @@ _NOBODY = 65_534
 def run(task: Callable[[Path], object], folder: Path) -> str:
     """What a function of the tests returns for a folder, as text, in a process of its own.
 
-    Root reads and writes everything, so the process gives root up after importing.
+    Root reads and writes everything, so the process gives root up after importing. What is
+    imported later may lie where nobody may read: urllib, under Python 3.13 in root's home.
     """
     program = (
-        "import os, sys, pathlib, importlib;"
+        "import os, sys, pathlib, importlib, urllib.parse;"
         "task = getattr(importlib.import_module(sys.argv[1]), sys.argv[2]);"
         f"os.geteuid() or os.setuid({_NOBODY});"
         "print(task(pathlib.Path(sys.argv[3])))"
