@@ -1,5 +1,7 @@
 """The hash functions that tie words to the model's weights."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -8,8 +10,11 @@ Keys = npt.NDArray[np.uint64]
 _MASK = 0xFFFFFFFFFFFFFFFF
 _MULTIPLIER = 0xC6A4A7935BD1E995
 _WORD_SEED = 1
+_REMEMBERED = 1 << 15
+"""Keys kept: prefixes, suffixes and shapes recur, and most words are their own norm."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def word_key(word: str) -> int:
     """The 64-bit key under which the model knows a string; 0 for the empty one.
 

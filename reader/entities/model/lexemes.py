@@ -1,6 +1,8 @@
 """From a word to the numbers that the encoder sees of it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from string import ascii_lowercase, ascii_uppercase, digits
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +12,8 @@ from reader.entities.model.hashing import Keys, table_rows, word_key
 from reader.entities.model.tokenizer import Piece
 from reader.entities.model.weights import Floats, VectorTable, Weights
 
-CACHE_SIZE = 16_384
-"""Words whose embeddings are kept; 6 MB of them."""
+CACHE_SIZE = 32_768
+"""Words whose embeddings are kept; 12 MB of them."""
 
 _LONG_WORD = 100
 _LONGEST_RUN = 4
@@ -84,10 +86,21 @@ class Lexemes:
         return word_key(word) if symbol is None else symbol
 
 
+# Four times as fast as mark by mark, for most words of most texts.
+_ASCII_SHAPE = str.maketrans(
+    dict.fromkeys(ascii_uppercase, "X")
+    | dict.fromkeys(ascii_lowercase, "x")
+    | dict.fromkeys(digits, "d")
+)
+_TOO_LONG = re.compile(r"(.)\1{4,}", re.DOTALL)
+
+
 def shape_of(word: str) -> str:
     """A word's shape: ``Xxxxx`` for Mosul, ``ddd.d`` for 123.4; runs cut at four."""
     if len(word) >= _LONG_WORD:
         return "LONG"
+    if word.isascii():
+        return _TOO_LONG.sub(r"\1\1\1\1", word.translate(_ASCII_SHAPE))
     shape: list[str] = []
     last = ""
     run = 0
@@ -112,8 +125,8 @@ def vectors_of(words: Sequence[str], keys: Sequence[int], table: VectorTable) ->
         table: where to look.
     """
     lowered = [word.lower() for word in words]
-    exact = _entries(keys, table)
-    folded = _entries([word_key(word) for word in lowered], table)
+    both = _entries([*keys, *(word_key(word) for word in lowered)], table)
+    exact, folded = both[: len(keys)], both[len(keys) :]
     found = np.where(exact >= 0, exact >> 2, -1)
     for at in np.flatnonzero((exact < 0) & (folded >= 0)).tolist():
         word, lower = words[at], lowered[at]

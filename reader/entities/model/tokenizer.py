@@ -103,6 +103,8 @@ class Tokenizer:
             parts = [self._pieces(chunk[start : start + LONGEST_CHUNK]) for start in starts]
             return [piece for part in parts for piece in part]
         cut = self._exceptions.get(chunk)
+        if cut is None and chunk.isascii() and chunk.isalpha():
+            cut = [(chunk, None)]  # no affix is all letters, but for those of exceptions
         if cut is None:
             cut = self._joined(self._cut(chunk))
         if len(self._cache) >= _CACHE_SIZE:
