@@ -6,6 +6,7 @@ from functools import partial
 from reader.articles.mention import Mention
 from reader.entities.agreement import with_agreement
 from reader.entities.aliases import with_aliases
+from reader.entities.amounts import with_amounts
 from reader.entities.boundaries import tidy_boundaries
 from reader.entities.characters import plain_characters, unwrapped
 from reader.entities.doubtful import without_doubtful
@@ -91,6 +92,7 @@ class English:
     def steps(self) -> Iterator[tuple[str, Step]]:
         """What is done to the model's spans, in order, by name."""
         yield "boundaries", tidy_boundaries
+        yield "amounts", with_amounts
         yield "doubtful", partial(without_doubtful, lexicon=self._lexicon)
         yield "lexicon", partial(with_lexicon, lexicon=self._lexicon)
         yield "evidence", partial(with_evidence, lexicon=self._lexicon)

@@ -2,6 +2,7 @@ import pytest
 
 from reader.entities.agreement import with_agreement
 from reader.entities.aliases import introduced, long_form, with_aliases
+from reader.entities.amounts import with_amounts
 from reader.entities.boundaries import tidy_boundaries
 from reader.entities.doubtful import without_doubtful
 from reader.entities.evidence import with_evidence
@@ -231,3 +232,20 @@ def test_a_sure_mention_outweighs_a_guess() -> None:
 )
 def test_names_are_marked_wherever_they_stand(before: str, repeated: str) -> None:
     assert after(with_repeats, before) == repeated
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("It cost RM1.2 million then.", "It cost [RM1.2 million|MONEY] then."),
+        ("It cost dlrs [36|CARDINAL] then.", "It cost [dlrs 36|MONEY] then."),
+        ("It cost US$5bn, or €3.", "It cost [US$5bn|MONEY], or [€3|MONEY]."),
+        ("It fell [2.5 per cent|MONEY].", "It fell [2.5 per cent|PERCENT]."),
+        ("Between 5-15% came.", "Between [5-15%|PERCENT] came."),
+        ("It fell [about 53%|PERCENT].", "It fell [about 53%|PERCENT]."),
+        ("The [Top $5 Club|ORG] met.", "The [Top $5 Club|ORG] met."),
+        ("In [2014|DATE], 12 came by ARM64.", "In [2014|DATE], 12 came by ARM64."),
+    ],
+)
+def test_amounts_are_told_by_their_signs(before: str, told: str) -> None:
+    assert after(with_amounts, before) == told
