@@ -66,7 +66,7 @@ def test_the_seed_has_fourteen_paragraphs_and_one_plug() -> None:
 def test_text_wrapped_by_hand_may_be_reflowed(width: int) -> None:
     text = "Title\n\n" + fill(SENTENCE * 6, width)
 
-    start, end = list(paragraphs(text))[0]
+    start, end = next(iter(paragraphs(text)))
 
     assert len(list(paragraphs(text))) == 1
     assert [text[place] for place in soft_breaks(text, start, end)] == ["\n"] * text[7:].count("\n")
