@@ -71,6 +71,7 @@ def test_window_that_is_closed_ends_the_app(app: Terminal) -> None:
 
 def test_what_was_typed_survives_a_signal(start: Start, app: Terminal) -> None:
     app.press("/", "m", "o", "s", "u", "l")
+    app.wait_for(" / mosul")
     app.wait_for("1 of 1")
 
     app.program.signal(signal.SIGTERM)
