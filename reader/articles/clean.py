@@ -4,88 +4,14 @@ Applied where text comes in, and once more where it becomes screen cells or stan
 output. What a terminal would obey goes; what a reader would see stays.
 """
 
-import re
-import unicodedata
-
 from reader.articles.article import TITLE_LIMIT
 
-MARKS_LIMIT = 4
-"""Most combining marks in one screen cell."""
-
-LINK_LIMIT = 8192
-"""Longest link that is opened, in code points."""
-
-_REPLACEMENT = "\ufffd"
-_TAB = "    "
-
-# A control string (OSC, DCS, SOS, PM, APC) ends at BEL or ST, on its line or soon after,
-# or is cut short by the next escape. Where none of these comes, only its introducer goes:
-# what follows a stray "ESC ]" is the article.
-_STRING_END = r"(?:\x07|\x1b\\|\x9c)"
-_PAYLOAD = (
-    rf"(?:[^\x07\x1b\n\r\x80-\x9f]{{0,100000}}+{_STRING_END}"
-    rf"|[^\x07\x1b\x80-\x9f]{{0,4096}}+{_STRING_END}"
-    r"|[^\x07\x1b\n\r\x80-\x9f]{0,256}+(?=\x1b))?"
-)
-# Control characters inside a control sequence are obeyed by terminals and part of it.
-_CONTROL_SEQUENCE = r"[\x00-\x09\x0e-\x17\x19\x1c-\x1f0-?]*+[ -/]{0,4}+[@-~]?"
-_ESCAPES = re.compile(
-    rf"\x1b++(?:\[{_CONTROL_SEQUENCE}|[\]PX^_](?:\x1b++[\]PX^_])*+{_PAYLOAD}"
-    r"|[ -/]{1,2}[0-~]|[0-~])?"
-    rf"|\x9b{_CONTROL_SEQUENCE}|[\x90\x98\x9d\x9e\x9f]++{_PAYLOAD}"
-)
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-
-_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
-# Format characters and other default-ignorable ones, but ZWJ, ZWNJ, variation selectors
-# and the visible signs of Arabic, Syriac and Kaithi. Held against unicodedata by a test.
-_INVISIBLES = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff0-\ufffb"
-)
-_ASTRAL_INVISIBLES = (
-    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-)
-_NONCHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_ASTRAL_NONCHARACTERS = "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
-)
-# Letters by their category, blank on every screen: a name made of them cannot be seen.
-_BLANK_LETTERS = "\u3164\uffa0"
-
-
-def _one_of(plain: str, astral: str) -> str:
-    # One range test for most text, instead of one for each astral range: 3 times faster.
-    return rf"(?:[{plain}]|[\U00010000-\U0010ffff](?<=[{astral}]))"
-
-
-_REMOVED = re.compile(_one_of(_CONTROLS + _INVISIBLES, _ASTRAL_INVISIBLES))
-_REPLACED = re.compile(_one_of(_NONCHARACTERS, _ASTRAL_NONCHARACTERS))
-_BLANKED = re.compile(f"[{_BLANK_LETTERS}]")
-_BLANK_CELLS = re.compile(f"[\t\n{_BLANK_LETTERS}]")
-_FORBIDDEN_CELLS = re.compile(
-    _one_of(
-        f"{_CONTROLS}\x0b-\x0d\x85\u2028\u2029{_INVISIBLES}{_NONCHARACTERS}",
-        _ASTRAL_INVISIBLES + _ASTRAL_NONCHARACTERS,
-    )
-)
-_PRINTABLE_BUT_ODD = re.compile(_one_of(_BLANK_LETTERS + _INVISIBLES, _ASTRAL_INVISIBLES))
-
-# Latin and the signs of printed news: a set is looked up five times as fast as searched for.
+# Latin and the signs of printed news and of our own screens: most texts hold no others.
 _ORDINARY = frozenset(
     character
-    for character in (*map(chr, range(0x20, 0x250)), *"–—‘’‚“”„†•…‰‹›€™")
-    if character.isprintable() and _PRINTABLE_BUT_ODD.match(character) is None
+    for character in (*map(chr, range(0x20, 0x250)), *"–—‘’‚“”„†•…‰‹›€™●★─│┃")
+    if character.isprintable()
 )
-
-# Marks are no word characters for `re`; conjoining jamo, as wide as marks, are.
-_MARK_RUNS = re.compile(r"[^\x00-\x7f\w]{5,}|[\u1160-\u11ff\ud7b0-\ud7ff]{5,}")
-_JOINERS = "\u200c\u200d"
-
-_LINK_SCHEMES = frozenset(("http", "https"))
-_LINK_REFUSED = re.compile(r'[\x00-\x20\x7f-\xa0"<>\\^`]')
 
 
 def clean_text(text: str) -> str:
@@ -94,7 +20,7 @@ def clean_text(text: str) -> str:
     Removed: control characters, escape sequences whole, bidirectional controls, tag
     characters and what else is invisible; kept: zero-width (non-)joiners and variation
     selectors. A tab becomes four blanks, a lone surrogate or noncharacter U+FFFD, and
-    at most `MARKS_LIMIT` combining marks stay on a cell. Idempotent; linear in time.
+    at most four combining marks stay on a cell. Idempotent; linear in time.
 
     Args:
         text: Anything, of any length.
@@ -102,17 +28,11 @@ def clean_text(text: str) -> str:
     Returns:
         The clean text; `text` itself where nothing is to be done.
     """
-    if _is_printable(text.replace("\n", "")):
+    if _is_ordinary(text.replace("\n", "")):
         return text
-    text = _PAIR.sub(_joined_pair, text)
-    text = _ESCAPES.sub("", text)
-    text = _LINE_ENDS.sub("\n", text).replace("\t", _TAB)
-    if _is_printable(text.replace("\n", "")):
-        return text
-    text = _REMOVED.sub("", text)
-    text = _REPLACED.sub(_REPLACEMENT, text)
-    text = _BLANKED.sub(" ", text)
-    return _MARK_RUNS.sub(lambda run: _limited(run.group(), ""), text)
+    from reader.articles.scrubbing import scrubbed_text  # noqa: PLC0415 -- 5 ms of patterns
+
+    return scrubbed_text(text)
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
@@ -125,7 +45,7 @@ def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
     line = " ".join(clean_text(text).split())
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rstrip(" " + _JOINERS) + "…"
+    return line[: limit - 1].rstrip(" \u200c\u200d") + "…"
 
 
 def clean_cells(text: str) -> str:
@@ -134,66 +54,12 @@ def clean_cells(text: str) -> str:
     Each forbidden one becomes U+FFFD, each tab or newline a blank, so that offsets
     into `text` hold for what is drawn.
     """
-    if _is_printable(text):
+    if _is_ordinary(text):
         return text
-    text = _BLANK_CELLS.sub(" ", text)
-    text = _FORBIDDEN_CELLS.sub(_REPLACEMENT, text)
-    return _MARK_RUNS.sub(lambda run: _limited(run.group(), _REPLACEMENT), text)
+    from reader.articles.scrubbing import scrubbed_cells  # noqa: PLC0415 -- 5 ms of patterns
+
+    return scrubbed_cells(text)
 
 
-def safe_link(url: str) -> str | None:
-    """The link if it may be opened: http, https or mailto, with a host; else None.
-
-    A link with a password in it, with blanks, controls or characters that no link
-    holds is refused, as is a host that could be taken for an option.
-    """
-    url = url.strip(" \n")
-    if len(url) > LINK_LIMIT or _LINK_REFUSED.search(url) or clean_text(url) != url:
-        return None
-    from urllib.parse import urlsplit  # noqa: PLC0415 -- a seventh of the start of --version
-
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        return None
-    if parts.scheme == "mailto":
-        host = parts.path.rpartition("@")[2] if parts.path.rpartition("@")[0] else None
-    elif parts.scheme not in _LINK_SCHEMES or "@" in parts.netloc:
-        return None
-    if not host or host.startswith("-") or not host.strip("."):
-        return None
-    return url
-
-
-def _is_printable(flat: str) -> bool:
-    # `isprintable` runs in C and is false for every control, format, surrogate,
-    # noncharacter and line separator; a few blank letters and marks are left to see.
-    if not flat.isprintable():
-        return False
-    if flat.isascii() or _ORDINARY.issuperset(flat):
-        return True
-    return not (_PRINTABLE_BUT_ODD.search(flat) or _MARK_RUNS.search(flat))
-
-
-def _joined_pair(pair: re.Match[str]) -> str:
-    return pair.group().encode("utf-16", "surrogatepass").decode("utf-16")
-
-
-def _limited(run: str, instead: str) -> str:
-    """The run with at most `MARKS_LIMIT` zero-width and as many spacing marks in a row."""
-    kept: list[str] = []
-    flat = spacing = 0
-    for character in run:
-        category = unicodedata.category(character)
-        if category == "Mc":
-            spacing += 1
-            kept.append(character if spacing <= MARKS_LIMIT else instead)
-        elif category in {"Mn", "Me"} or character in _JOINERS or category == "Lo":
-            flat += 1
-            kept.append(character if flat <= MARKS_LIMIT else instead)
-        else:
-            flat = spacing = 0
-            kept.append(character)
-    return "".join(kept)
+def _is_ordinary(flat: str) -> bool:
+    return flat.isprintable() if flat.isascii() else _ORDINARY.issuperset(flat)

@@ -12,6 +12,7 @@ What cannot be understood is searched as words, with a hint in `Query.hints`.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from reader.articles.folding import fold
 from reader.articles.words import is_unspaced, tokens
@@ -94,19 +95,21 @@ def parse(text: str, *, is_typing: bool = False) -> Query:
     return Query(text, parser.either(), tuple(parser.hints))
 
 
-_PIECE = re.compile(
-    r"""\s*(?:
-        (?P<open>\()
-      | (?P<close>\))
-      | ["“”„](?P<phrase>[^"“”„]*)(?P<quote>["“”„]?)(?P<near>~\d+)?
-      | (?P<not>-(?=[^\s)])|NOT(?=[\s(]))
-      | (?P<or>(?:OR|\|+)(?=[\s()]|\Z))
-      | (?P<and>(?:AND|&+)(?=[\s()]|\Z))
-      | (?P<field>[A-Za-z]{2,12}):(?=[^\s/:)])
-      | (?P<word>[^\s()"“”„]+)
-    )""",
-    re.VERBOSE,
-)
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(
+        r"""\s*(?:
+            (?P<open>\()
+          | (?P<close>\))
+          | ["“”„](?P<phrase>[^"“”„]*)(?P<quote>["“”„]?)(?P<near>~\d+)?
+          | (?P<not>-(?=[^\s)])|NOT(?=[\s(]))
+          | (?P<or>(?:OR|\|+)(?=[\s()]|\Z))
+          | (?P<and>(?:AND|&+)(?=[\s()]|\Z))
+          | (?P<field>[A-Za-z]{2,12}):(?=[^\s/:)])
+          | (?P<word>[^\s()"“”„]+)
+        )""",
+        re.VERBOSE,
+    )
 
 
 class _Parser:
@@ -117,7 +120,7 @@ class _Parser:
         # A word followed by a blank is finished, also while the next is to come.
         self._is_typing = is_typing and not text[-1:].isspace()
         self._tokens_left = TOKENS_LIMIT
-        self._pieces = self._balanced(_PIECE.finditer(text))
+        self._pieces = self._balanced(_piece().finditer(text))
         self._next = 0
 
     def hint(self, words: str) -> None:

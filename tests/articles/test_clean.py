@@ -5,13 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.articles.clean import (
-    MARKS_LIMIT,
-    clean_cells,
-    clean_line,
-    clean_text,
-    safe_link,
-)
+from reader.articles.clean import clean_cells, clean_line, clean_text
+from reader.articles.link import safe_link
+from reader.articles.scrubbing import MARKS_LIMIT
 from tests import hostile
 
 PIECES = st.sampled_from([
