@@ -4,7 +4,7 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -64,6 +64,7 @@ class Library:
         self._news = Database(path, access)
         self._writer = Database(path, "write")
         self._searching: Search | None = None
+        self._is_leaving = Event()
         self._is_beginning = Lock()
 
     @classmethod
@@ -91,6 +92,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files; what runs is stopped."""
+        self.stop_backup()
         if self._searching is not None:
             self._searching.close()
         self._news.close()
@@ -216,6 +218,17 @@ class Library:
         """How many articles there are, and how many are unread."""
         with self._news.reading() as news:
             return articles.counts(news)
+
+    def back_up(self) -> bool:
+        """Copy the library beside itself if that is due; see `Backup.make_if_due`."""
+        from reader.store.backup import Backup  # noqa: PLC0415 -- long after the start
+
+        backup = Backup(self.folder, self._clock, self._is_leaving)
+        return not self.is_read_only and backup.make_if_due()
+
+    def stop_backup(self) -> None:
+        """Stop a running `back_up`, and make none any more; does not wait."""
+        self._is_leaving.set()
 
     def checkup(self) -> "list[Finding]":
         """Whether all is well, in words: files, texts, counts, versions, permissions."""

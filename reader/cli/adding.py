@@ -22,7 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             standard_error().message("newsreader: stopped; the same command goes on from there")
             raise
-    standard_output().message(summary(added.report))
+        output = standard_output()
+        output.message(summary(added.report))
+        output.flush()
+        if added.report.ids:
+            library.back_up()
     return 0 if added.is_whole else 1
 
 

@@ -4,21 +4,21 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from datetime import UTC, datetime
 from pathlib import Path
 
 import apsw
 
 from reader.errors import StoreError
 from reader.store import articles
+from reader.store.backup import backups, has_room, state_of
 from reader.store.database import Database
 from reader.store.index import is_behind, is_true_to
-from reader.store.packing import unpack
 from reader.store.schema import INDEX_NAME, NEWS_NAME, VERSION
 from reader.store.truth import Truth
+from reader.store.wholeness import compared_texts, is_whole, read_copy
 
-_SAMPLE = 2_000
-"""Texts whose checksums are compared."""
+_REMEDY = "newsreader doctor --salvage saves what can be read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ def check(folder: Path, news: Database, index: Database) -> list[Finding]:
     try:
         with news.snapshot() as connection:
             findings += _news(connection, news.path)
+            findings.append(_backup(connection, news.path))
     except StoreError as error:
         return [*findings, _finding(NEWS_NAME, ok=False, words=str(error))]
     if not index.path.exists():
@@ -70,7 +71,7 @@ def _finding(name: str, *, ok: bool, words: str) -> Finding:
 def _permissions(folder: Path) -> Finding:
     open_to_others = [
         path.name
-        for path in (folder, *sorted(folder.glob("*.db*")))
+        for path in (folder, *sorted(folder.rglob("*.db*")))
         if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     ]
     if open_to_others:
@@ -88,7 +89,7 @@ def _news(connection: apsw.Connection, path: Path) -> Iterator[Finding]:
     size = sum(part.stat().st_size for part in path.parent.glob(f"{path.name}*")) / 1_000_000
     words = f"whole, version {VERSION}, {size:,.1f} MB"
     if not is_whole:
-        words = f"damaged ({troubles[0]}); it was left as it is, restore it from a copy"
+        words = f"damaged ({troubles[0]}); it was left as it is, {_REMEDY}"
     yield _finding(NEWS_NAME, ok=is_whole, words=words)
     counts = articles.counts(connection)
     counted = connection.execute("SELECT count(*), sum(flags & 1 = 0) FROM article").get
@@ -99,25 +100,34 @@ def _news(connection: apsw.Connection, path: Path) -> Iterator[Finding]:
 
 
 def _checksums(connection: apsw.Connection) -> Finding:
-    query = (
-        "SELECT a.id, a.digest, b.packed, p.content FROM article a"
-        " LEFT JOIN body b ON b.article = a.id LEFT JOIN primer p ON p.id = b.primer"
-        " WHERE a.id IN (SELECT id FROM article ORDER BY random() LIMIT ?)"
-    )
-    looked_at = 0
-    torn: list[int] = []
-    for number, digest, packed, primer in connection.execute(query, (_SAMPLE,)):
-        looked_at += 1
-        try:
-            is_whole = sha256(unpack(packed, primer).encode()).digest() == digest
-        except apsw.CorruptError:
-            is_whole = False
-        if not is_whole:
-            torn.append(number)
+    looked_at, torn = compared_texts(connection)
     if torn:
         words = f"{len(torn)} of {looked_at} texts are torn, the first is article {min(torn)}"
-        return _finding("texts", ok=False, words=f"{words}; restore {NEWS_NAME} from a copy")
+        return _finding("texts", ok=False, words=f"{words}; {_REMEDY}")
     return _finding("texts", ok=True, words=f"{looked_at:,} looked at, each as it came in")
+
+
+def _backup(connection: apsw.Connection, path: Path) -> Finding:
+    made = backups(path.parent)
+    if not made:
+        words = "none yet; the app makes one a day"
+        if not has_room(path):
+            return _finding("backup", ok=False, words="none yet, and there is no room for one")
+        return _finding("backup", ok=True, words=words)
+    last = made[0]
+    when = datetime.fromtimestamp(last.stat().st_mtime, tz=UTC).astimezone()
+    words = f"made {when:%Y-%m-%d %H:%M}"
+    if not is_whole(last):
+        return _finding("backup", ok=False, words=f"{words}, damaged; the next one replaces it")
+    with read_copy(last) as copy:
+        words += f", whole, {articles.counts(copy).articles:,} articles"
+        is_current = state_of(copy) == state_of(connection)
+    if is_current:
+        return _finding("backup", ok=True, words=words)
+    if not has_room(path):
+        words += "; the library has changed since, and there is no room for another"
+        return _finding("backup", ok=False, words=words)
+    return _finding("backup", ok=True, words=f"{words}; the library has changed since")
 
 
 def _index(index: apsw.Connection, news: apsw.Connection, path: Path) -> Finding:

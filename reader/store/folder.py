@@ -5,24 +5,21 @@ from collections.abc import Iterable
 from pathlib import Path
 from shutil import copyfile, rmtree
 
-from reader.errors import LibraryDamaged, StoreError
+from reader.errors import StoreError
 from reader.store.database import Access
-from reader.store.schema import INDEX_NAME, NEWS_NAME, make_news
+from reader.store.schema import NEWS_NAME, make_news, need_no_remains
 
 
 def make_folder(folder: Path) -> None:
     """Make the folder with an empty library file in it, for its owner's eyes only.
 
     Raises:
-        LibraryDamaged: There is an index, so the library's own file has been lost.
+        LibraryDamaged: There is an index or a backup: the library's own file has been lost.
         StoreError: It cannot be made there.
     """
     news = folder / NEWS_NAME
-    if (folder / INDEX_NAME).exists() and not news.exists():
-        raise LibraryDamaged(
-            f"{news} is missing though its index is there; restore it from a copy, or move "
-            f"{folder} away to start a new library"
-        )
+    if not news.exists():
+        need_no_remains(news, "missing")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -10,6 +10,7 @@ from reader.store.database import Database
 
 NEWS_NAME = "news.db"
 INDEX_NAME = "index.db"
+BACKUP_FOLDER = "backup"
 APPLICATION_ID = 0x4E777352
 """Ours, in the file's header: the letters "NwsR"."""
 
@@ -97,11 +98,8 @@ def prepare_news(news: Database) -> None:
         version = recognise(connection, news.path)
         if version == VERSION:
             return
-        if not version and news.path.with_name(INDEX_NAME).exists():
-            raise LibraryDamaged(
-                f"{news.path} is empty though its index is there; restore it from a copy, or "
-                f"move {news.path.parent} away to start a new library"
-            )
+        if not version:
+            need_no_remains(news.path, "empty")
         if version:
             back_up(connection, news.path.with_name(f"{NEWS_NAME}.version-{version}"))
         else:
@@ -111,6 +109,25 @@ def prepare_news(news: Database) -> None:
             # Another newsreader may have been faster.
             if recognise(connection, news.path) == number:
                 _migrate(connection, number)
+
+
+def need_no_remains(path: Path, state: str) -> None:
+    """Refuse to start a new library where one has been.
+
+    Args:
+        path: Of the truth's file.
+        state: What it is, in words: missing, empty.
+
+    Raises:
+        LibraryDamaged: A library's index or backup is there.
+    """
+    for remains in (path.with_name(INDEX_NAME), path.with_name(BACKUP_FOLDER) / NEWS_NAME):
+        if remains.exists():
+            raise LibraryDamaged(
+                f"{path} is {state} though {remains.relative_to(path.parent)} is there; newsreader "
+                f"doctor --salvage brings back what it can, or move {path.parent} away to start "
+                "a new library"
+            )
 
 
 def recognise(connection: apsw.Connection, path: Path) -> int:

@@ -107,3 +107,21 @@ def test_a_terminal_shows_progress_and_then_the_last_line(
     assert b"Adding" in done.raw
     assert done.raw.endswith(b"3 added, 0 updated, 0 unchanged, 0 skipped\r\n")
     assert b"\x1b[?25h" in done.raw.rpartition(b"\x1b[?25l")[2]
+
+
+def test_what_was_added_is_backed_up_once_a_day(newsreader: Run, news: Path, library: Path) -> None:
+    newsreader("add", news / "0.txt")
+    newsreader("add", news)
+
+    (copy,) = (library / "backup").iterdir()
+    (library / "news.db").unlink()
+    copy.rename(library / "news.db")
+    assert len(newsreader("list").out.splitlines()) == 2
+
+
+def test_a_library_to_which_nothing_was_added_is_not_backed_up(
+    newsreader: Run, tmp_path: Path, library: Path
+) -> None:
+    newsreader("add", tmp_path)
+
+    assert not (library / "backup").exists()

@@ -27,6 +27,9 @@ from reader.view.session import Session
 OPENING_DELAY_S = 0.03
 """A list that scrolls by opens no article that is passed sooner than this."""
 
+BACKUP_EVERY_S = 60.0
+"""Time from the start, and from then on, after which it is seen whether a backup is due."""
+
 _WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page-up"}
 """Commands whose keys, those that type nothing, work in the search line too."""
 
@@ -99,8 +102,9 @@ class MainScreen(PanesScreen):
         session.hidden = tuple(sorted(self.reading.hidden))
 
     def close(self) -> None:
-        """End the child process that finds names."""
+        """End the child process that finds names, and the copying of the library."""
         self._naming.close()
+        self._library.stop_backup()
 
     @override
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -215,6 +219,7 @@ class MainScreen(PanesScreen):
 
     def _begin_naming(self) -> None:
         self._is_painted = True
+        self.set_interval(BACKUP_EVERY_S, self._back_up)
         self._want_names()
 
     def _want_names(self) -> None:
@@ -232,6 +237,12 @@ class MainScreen(PanesScreen):
                 self.status.say(str(outcome), is_alert=True)
             elif shown is not None and shown.headline.id == outcome[0]:
                 self.reading.show_names(outcome[1])
+        self._back_up()
+
+    @work(exclusive=True, group="backup")
+    async def _back_up(self) -> None:
+        """Keep a copy of the library, once a day."""
+        await asyncio.to_thread(self._library.back_up)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
