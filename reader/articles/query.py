@@ -89,6 +89,8 @@ def parse(text: str, *, is_typing: bool = False) -> Query:
         text: What the reader wrote.
         is_typing: The text is still being written: the word it ends in may go on.
     """
+    if not text.strip():
+        return Query(text, None)
     parser = _Parser(text[:TEXT_LIMIT], is_typing=is_typing and len(text) <= TEXT_LIMIT)
     if len(text) > TEXT_LIMIT:
         parser.hint(f"only the first {TEXT_LIMIT} characters are searched")

@@ -1,11 +1,6 @@
 """The app: themes, keys, signals, and how it begins and ends."""
 
-import asyncio
-import contextlib
 import gc
-import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +10,7 @@ from rich.console import RenderableType
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.theme import BUILTIN_THEMES, Theme
 from typing_extensions import override
 
 from reader.articles.article import ArticleId
@@ -23,15 +19,16 @@ from reader.library import Library
 from reader.view.commands import COMMANDS
 from reader.view.drawing.glyphs import glyphs_of_locale
 from reader.view.driver import Driver
+from reader.view.first_theme import default_theme, first_theme
 from reader.view.keymap import with_keys
 from reader.view.palette import Commands
 from reader.view.screens.actions import ACTIONS
 from reader.view.screens.main import MainScreen
 from reader.view.session import Session
-from reader.view.themes import DARK_HUES, LIGHT_HUES, THEMES, default_theme
+from reader.view.signals import leave_on_signals
+from reader.view.themes import DARK_HUES, LIGHT_HUES, THEMES
 
-_GRACE_S = 2.0
-"""Longest that leaving may take after a signal."""
+_OURS = {theme.name: theme for theme in THEMES}
 
 
 class NewsReader(App[int]):
@@ -68,20 +65,24 @@ class NewsReader(App[int]):
         timer: Callable[[], float] = time.perf_counter,
         notice: str = "",
     ) -> None:
-        super().__init__(driver_class=Driver, ansi_color=True if "NO_COLOR" in environ else None)
-        self.session = Session.load(library.folder)
+        self.session = session = Session.load(library.folder)
         if added:
-            self.session.article, self.session.offset, self.session.query = added[0], 0, ""
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = config.theme or self.session.theme
-        is_known = wanted in self.available_themes and not self.no_color
-        self.theme = wanted if is_known else default_theme(environ)
+            session.article, session.offset, session.query = added[0], 0, ""
+        has_colour = "NO_COLOR" not in environ
+        super().__init__(driver_class=Driver, ansi_color=None if has_colour else True)
+        theme = first_theme(config, session, environ)
+        if theme not in self.available_themes:
+            theme = default_theme(environ)
+        if theme == self.theme:
+            self.set_class(self.current_theme.dark, "-dark-mode")
+            self.set_class(not self.current_theme.dark, "-light-mode")
+        else:
+            self.theme = theme
         self._folder = library.folder
         self._table = {command.id: command for command in with_keys(COMMANDS, config.keys)}
         self.main = MainScreen(
             library,
-            self.session,
+            session,
             self._table,
             ACTIONS,
             glyphs=glyphs_of_locale(),
@@ -89,6 +90,12 @@ class NewsReader(App[int]):
             timer=timer,
             notice=notice,
         )
+
+    @property
+    @override
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and ours."""
+        return {**BUILTIN_THEMES, **_OURS}
 
     @override
     def get_default_screen(self) -> MainScreen:
@@ -108,25 +115,12 @@ class NewsReader(App[int]):
     def on_mount(self) -> None:
         """Leave in good order when told to by a signal."""
         if not self.is_headless:
-            self._watch_signals()
-
-    def _watch_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(RuntimeError, ValueError):  # not in the main thread
-                loop.add_signal_handler(number, self._leave, number)
+            leave_on_signals(lambda status: self.exit(status, return_code=status))
 
     def on_ready(self) -> None:
         """Collect garbage again: while starting there is none worth the time."""
         gc.freeze()
         gc.enable()
-
-    def _leave(self, number: int) -> None:
-        """End in good order, or at once if that takes too long."""
-        watchdog = threading.Timer(_GRACE_S, os._exit, [128 + number])
-        watchdog.daemon = True
-        watchdog.start()
-        self.exit(128 + number, return_code=128 + number)
 
     def _save(self) -> None:
         self.main.remember()

@@ -9,6 +9,8 @@ from pathlib import Path
 from reader.articles.article import ArticleId
 from reader.config import Config
 from reader.library import Library
+from reader.view.first_theme import first_theme
+from reader.view.session import Session
 
 _SETTINGS = {
     # Textual reads these when it is imported. Frames that wait for a clock tick make a
@@ -38,12 +40,14 @@ def run(
         ConfigError: A setting cannot be understood.
     """
     gc.disable()  # importing makes no garbage; the app turns it on again
+    environ = os.environ
     for name, value in _SETTINGS.items():
-        os.environ.setdefault(name, value)
+        environ.setdefault(name, value)
+    environ["TEXTUAL_THEME"] = first_theme(config, Session.load(library_folder), environ)
     from reader.view.app import NewsReader  # noqa: PLC0415 (after the settings)
 
     with Library.open(library_folder) as library:
-        app = NewsReader(library, config, os.environ, added, notice=notice)
+        app = NewsReader(library, config, environ, added, notice=notice)
         app.run()
         status = app.return_code or 0
     sys.stdout.flush()

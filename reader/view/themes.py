@@ -6,7 +6,6 @@ Oliveira and Fernandes 2009); the Okabe-Ito theme takes its hues from Okabe and 
 "Color Universal Design".
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -69,17 +68,3 @@ THEMES: Final = (
     ),
 )
 """Ours, in the order in which the key for the next theme goes through them."""
-
-
-def default_theme(environ: Mapping[str, str]) -> str:
-    """The theme to begin with.
-
-    Without colour the terminal's own; else dark or light as the terminal says in
-    ``COLORFGBG``, whose last field is the number of the background colour (rxvt, Konsole
-    and others set it; 7 and 9 to 15 are light).
-    """
-    if "NO_COLOR" in environ:
-        return "terminal"
-    background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    is_light = background.isdigit() and int(background) in {7, *range(9, 16)}
-    return "newsreader-light" if is_light else "newsreader-dark"

@@ -1,6 +1,7 @@
 import pytest
 
-from reader.view.themes import DARK_HUES, LIGHT_HUES, THEMES, default_theme
+from reader.view.first_theme import default_theme
+from reader.view.themes import DARK_HUES, LIGHT_HUES, THEMES
 
 
 def test_every_theme_says_every_colour() -> None:

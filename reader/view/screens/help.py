@@ -38,6 +38,15 @@ class HelpScreen(ModalScreen[None]):
         commands: The table, with the user's keys.
     """
 
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 70%; }
+    HelpScreen > #help-text, HelpScreen > #help-text:focus {
+        width: 76; max-width: 100%; height: 90%; padding: 1 2; background: $background;
+        border: round $faint; scrollbar-size-vertical: 1;
+    }
+    """
+    """Here, not in the style sheet, which is parsed at every start."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close"),
         Binding("j", "scroll('down')", "Down"),

@@ -24,6 +24,7 @@ from reader.view.panes.search import SearchPane
 from reader.view.screens.panes import PanesScreen
 from reader.view.session import Session
 
+_LEISURE_S = 1.0
 OPENING_DELAY_S = 0.03
 """A list that scrolls by opens no article that is passed sooner than this."""
 
@@ -218,9 +219,13 @@ class MainScreen(PanesScreen):
             self.headlines.refetch()
 
     def _begin_naming(self) -> None:
+        """Find names once the first article is painted, at leisure if it has them already."""
         self._is_painted = True
         self.set_interval(BACKUP_EVERY_S, self._back_up)
-        self._want_names()
+        if self.reading.mentions is None:
+            self._want_names()
+        else:
+            self.set_timer(_LEISURE_S, self._want_names)
 
     def _want_names(self) -> None:
         """Find the names of the shown article first, then of its neighbours."""

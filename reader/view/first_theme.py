@@ -1,0 +1,27 @@
+"""Which theme to begin with; told before Textual is imported, which reads it then."""
+
+from collections.abc import Mapping
+
+from reader.config import Config
+from reader.view.session import Session
+
+
+def first_theme(config: Config, session: Session, environ: Mapping[str, str]) -> str:
+    """The theme that was set, or chosen last, or that suits the terminal."""
+    if "NO_COLOR" in environ:
+        return default_theme(environ)
+    return config.theme or session.theme or default_theme(environ)
+
+
+def default_theme(environ: Mapping[str, str]) -> str:
+    """The theme to begin with.
+
+    Without colour the terminal's own; else dark or light as the terminal says in
+    ``COLORFGBG``, whose last field is the number of the background colour (rxvt, Konsole
+    and others set it; 7 and 9 to 15 are light).
+    """
+    if "NO_COLOR" in environ:
+        return "terminal"
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    is_light = background.isdigit() and int(background) in {7, *range(9, 16)}
+    return "newsreader-light" if is_light else "newsreader-dark"
