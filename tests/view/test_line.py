@@ -1,7 +1,9 @@
 from textual.app import App, ComposeResult
 from typing_extensions import override
 
-from reader.view.drawing.line import Line, Piece, Rule
+from reader.view.drawing.frame import Frame
+from reader.view.drawing.glyphs import ASCII
+from reader.view.drawing.line import Line, Piece
 from reader.view.themes import DARK_HUES
 
 
@@ -13,7 +15,7 @@ class LineApp(App[None]):
     @override
     def compose(self) -> ComposeResult:
         yield Line(id="line")
-        yield Rule("-", "+", id="rule")
+        yield Frame(ASCII, id="frame")
 
     def shown(self, row: int) -> str:
         return self.screen._compositor.render_strips()[row].text
@@ -51,11 +53,23 @@ async def test_no_control_character_reaches_the_line() -> None:
         assert "\u202e" not in app.shown(0)
 
 
-async def test_a_rule_meets_another() -> None:
-    async with LineApp().run_test(size=(8, 3)) as pilot:
+async def test_a_frame_has_a_rule_above_and_one_below() -> None:
+    async with LineApp().run_test(size=(8, 4)) as pilot:
         app = pilot.app
         assert isinstance(app, LineApp)
-        app.query_one(Rule).join(3)
+
+        app.query_one(Frame).join(3)
         await pilot.pause()
 
-        assert app.shown(1) == "---+----"
+        assert [app.shown(row).rstrip() for row in (1, 2, 3)] == ["--------", "", "--------"]
+
+
+async def test_a_bare_frame_has_none() -> None:
+    async with LineApp().run_test(size=(8, 4)) as pilot:
+        app = pilot.app
+        assert isinstance(app, LineApp)
+
+        app.query_one(Frame).add_class("-bare")
+        await pilot.pause()
+
+        assert app.shown(1).strip() == ""

@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable
 from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input
 from typing_extensions import override
 
 from reader.articles.clean import clean_text
 from reader.errors import QueryInterrupted, StoreError
 from reader.library import Hits, Library
+from reader.view.drawing.cells import fit
 from reader.view.drawing.line import Line, Piece
 
 _HISTORY = 100
 """Searches that are remembered."""
+_ROOM = 44
+"""Cells for counts and hints on a wide screen."""
+_WIDE = 80
+"""Least width of a wide screen, in cells."""
 _COUNTING_DELAY_S = 0.3
 """How long nothing is typed before all answers are counted, not just the first."""
 
@@ -31,7 +35,7 @@ class QueryInput(Input):
         super().replace(clean_text(text).replace("\n", " "), start, end)
 
 
-class SearchPane(Widget):
+class SearchPane(Line):
     """Asks the library with every key, and shows how many articles answer.
 
     Args:
@@ -41,10 +45,8 @@ class SearchPane(Widget):
     """
 
     DEFAULT_CSS = """
-    SearchPane { height: 1; layout: horizontal; }
-    SearchPane > #prompt { width: 3; }
-    SearchPane > QueryInput { width: 1fr; }
-    SearchPane > #counts { width: 44; }
+    SearchPane > QueryInput { margin: 0 44 0 3; }
+    SearchPane.-narrow > QueryInput { margin: 0 22 0 3; }
     """
 
     class Answered(Message):
@@ -78,17 +80,17 @@ class SearchPane(Widget):
         super().__init__(id=id)
         self._library = library
         self._timer = timer
+        self._counts: list[Piece] = []
+        self._beside: list[Piece] = []
         self._history: list[str] = []
         self._place = 0
 
     @override
     def compose(self) -> ComposeResult:
-        """Prompt, input, counts."""
-        yield Line(id="prompt")
+        """The line that is typed into, between prompt and counts."""
         query = QueryInput(placeholder="search", id="query", compact=True, select_on_focus=False)
         query.cursor_blink = False
         yield query
-        yield Line(id="counts")
 
     @property
     def input(self) -> QueryInput:
@@ -118,7 +120,6 @@ class SearchPane(Widget):
         self._place = len(self._history)
         with self.prevent(Input.Changed):
             self.input.value = query
-        self.query_one("#prompt", Line).show([Piece(" / ", "quiet")])
         began = self._timer()
         hits = self._library.hits(query, is_typing=True)
         self._show_counts(hits, self._timer() - began)
@@ -183,14 +184,25 @@ class SearchPane(Widget):
 
     def _show_counts(self, hits: Hits, took_s: float) -> None:
         total = self._library.counts().articles
-        right = [Piece("   ?", "key"), Piece(" keys", "quiet"), Piece("  :", "key")]
-        right += [Piece(" command ", "quiet")]
         if not hits.query.root:
             said = "1 article" if total == 1 else f"{total:,} articles"
         else:
             found = f"{hits.total:,}+" if hits.is_capped else f"{hits.total:,}"
             said = f"{found} of {total:,} · {took_s * 1000:.0f} ms"
-        left = [Piece(f" {said}", "quiet")]
+        self._counts = [Piece(said, "quiet")]
+        self._beside = [Piece("    ?", "key"), Piece(" keys", "quiet"), Piece("  :", "key")]
+        self._beside.append(Piece(" command", "quiet"))
         if hits.query.hints:
-            right = [Piece(f"  {hits.query.hints[0]} ", "quiet")]
-        self.query_one("#counts", Line).show(left, right)
+            room = _ROOM - len(said) - 4
+            self._beside = [Piece("  "), Piece(fit(hits.query.hints[0], room).rstrip(), "quiet")]
+        self._show_all()
+
+    def on_resize(self) -> None:
+        """Show what there is room for."""
+        self._show_all()
+
+    def _show_all(self) -> None:
+        is_narrow = self.app.size.width < _WIDE
+        self.set_class(is_narrow, "-narrow")
+        beside = [] if is_narrow else self._beside
+        self.show([Piece(" / ", "quiet")], [*self._counts, *beside, Piece(" ")])

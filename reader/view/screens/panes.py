@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 from typing_extensions import override
 
 from reader.library import Library
 from reader.view.commands import Where
+from reader.view.drawing.frame import Frame
 from reader.view.drawing.glyphs import Glyphs
-from reader.view.drawing.line import Rule
 from reader.view.panes.headlines import Headlines
 from reader.view.panes.reading import Reading
 from reader.view.panes.search import SearchPane
@@ -41,20 +40,15 @@ class PanesScreen(Screen[None]):
         self.status = StatusLine(glyphs, id="status")
         self.searched_from = Where.LIST
         """Where the keys went before the search."""
-        self._rules = (
-            Rule(glyphs.horizontal, glyphs.tee_down, id="rule-above"),
-            Rule(glyphs.horizontal, glyphs.tee_up, id="rule-below"),
-        )
+        self._frame = Frame(glyphs, id="panes")
 
     @override
     def compose(self) -> ComposeResult:
         """The panes."""
         yield self.search
-        yield self._rules[0]
-        with Horizontal(id="panes"):
+        with self._frame:
             yield self.headlines
             yield self.reading
-        yield self._rules[1]
         yield self.status
 
     @property
@@ -78,7 +72,7 @@ class PanesScreen(Screen[None]):
         """Give each pane its size."""
         shape = self.shape
         self.set_class(shape.is_narrow, "-narrow")
-        self.set_class(shape.is_short, "-short")
+        self._frame.set_class(shape.is_short, "-bare")
         self.headlines.styles.width = shape.list_width
         self.zoom(is_zoomed=self.has_class("-zoomed"))
 
@@ -86,8 +80,8 @@ class PanesScreen(Screen[None]):
         """Show the article alone, or beside the list."""
         shape = self.shape
         self.set_class(is_zoomed, "-zoomed")
-        for rule in self._rules:
-            rule.join(None if is_zoomed or shape.is_narrow else shape.list_width - 1)
+        is_alone = is_zoomed or shape.is_narrow
+        self._frame.join(None if is_alone else shape.list_width - 1)
 
     def focus_pane(self, where: Where) -> None:
         """Let the keys go to a pane, and show it where only one pane is shown."""
