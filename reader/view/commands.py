@@ -1,7 +1,7 @@
 """Every command of the app: the one table behind keys, hints, palette and help."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Where(StrEnum):
@@ -13,8 +13,7 @@ class Where(StrEnum):
     SEARCH = "search"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(NamedTuple):
     """One thing a reader can do."""
 
     id: str
@@ -25,9 +24,10 @@ class Command:
     """What it does, in one line."""
     keys: tuple[str, ...]
     """Default keys, the one to show first; names as Textual has them."""
-    where: Where = Where.ANYWHERE
     group: str
     """Heading in the help."""
+    where: Where = Where.ANYWHERE
+    """Where it applies."""
 
 
 def _move(id: str, title: str, help: str, *keys: str) -> Command:

@@ -48,13 +48,8 @@ def with_keys(commands: Iterable[Command], keys: Mapping[str, Sequence[str]]) ->
             )
     taken = {key for own in keys.values() for key in own}
     return [
-        Command(
-            id=command.id,
-            title=command.title,
-            help=command.help,
-            keys=tuple(keys.get(command.id, [key for key in command.keys if key not in taken])),
-            where=command.where,
-            group=command.group,
+        command._replace(
+            keys=tuple(keys.get(command.id, [key for key in command.keys if key not in taken]))
         )
         for command in commands
     ]

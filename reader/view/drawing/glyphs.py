@@ -1,11 +1,10 @@
 """The few signs that are drawn, in Unicode or, where the locale has none, in ASCII."""
 
 import locale
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Signs of one cell each."""
 
     unread: str

@@ -1,7 +1,7 @@
 """Running text of any length that draws only the lines on the screen."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -21,8 +21,7 @@ _EXACT = 50_000
 """Longest text, in code points, that is wrapped whole, so that its height is no estimate."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """What running text shows."""
 
     text: str
