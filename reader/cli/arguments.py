@@ -88,6 +88,14 @@ def _declare_names(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _declare_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--salvage",
+        action="store_true",
+        help="make a whole library of a damaged one and its backup; the damaged file is kept",
+    )
+
+
 def _declare_items(parser: argparse.ArgumentParser, count: str) -> None:
     parser.add_argument(
         "items",
@@ -158,8 +166,8 @@ COMMANDS = (
     Command(
         name="doctor",
         summary="check the library, the terminal and the finding of names",
-        examples=("doctor",),
-        declare=lambda _: None,
+        examples=("doctor", "doctor --salvage"),
+        declare=_declare_doctor,
         module="reader.cli.doctor",
     ),
 )

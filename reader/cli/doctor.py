@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from reader import __version__
 from reader.articles.clean import clean_line
 from reader.cli.library import folder_of, library_of
-from reader.cli.output import Manner, standard_output
+from reader.cli.output import Manner, Output, standard_output
 from reader.errors import ConfigError, ReaderError, RecognizerError
 from reader.store.checkup import Finding
 
@@ -21,12 +21,38 @@ _SAMPLE = "Angela Merkel met Barack Obama in Berlin."
 def run(arguments: argparse.Namespace) -> int:
     """Check what newsreader stands on; the status tells whether all is well."""
     output = standard_output()
+    if arguments.salvage:
+        return _salvage(arguments, output)
     is_well = True
     for finding in _findings(arguments):
         is_well = is_well and finding.ok
         words = clean_line(finding.words)
         output.line(f"{'ok' if finding.ok else 'BAD':<4} {finding.name:<12} {words}")
     return 0 if is_well else 1
+
+
+def _salvage(arguments: argparse.Namespace, output: Output) -> int:
+    from reader.store.salvage import salvage
+
+    folder = folder_of(arguments.library)
+    salvaged = salvage(folder)
+    if salvaged is None:
+        output.message(f"nothing to salvage: the library in {folder} is whole")
+        return 0
+    joined = salvaged.joined
+    rest = joined.articles - joined.rescued
+    words = f"{joined.articles:,} articles saved: {joined.rescued:,} from the damaged file"
+    if salvaged.backup is not None:
+        words += f", {rest:,} from the backup {salvaged.backup}"
+    output.message(words)
+    output.message(f"{joined.marked:,} of them are read, starred or tagged")
+    lost = f"{joined.lost:,} articles are lost" if joined.lost else "no article is known to be lost"
+    output.message(lost)
+    if salvaged.kept is not None:
+        output.message(f"the damaged file is kept as {salvaged.kept}")
+    with library_of(arguments.library) as library:
+        library.hits("news")  # makes the index
+    return 0
 
 
 def _findings(arguments: argparse.Namespace) -> Iterator[Finding]:

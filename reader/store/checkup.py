@@ -13,12 +13,11 @@ from reader.errors import StoreError
 from reader.store import articles
 from reader.store.backup import backups, has_room, state_of
 from reader.store.database import Database
+from reader.store.failures import REMEDY
 from reader.store.index import is_behind, is_true_to
 from reader.store.schema import INDEX_NAME, NEWS_NAME, VERSION
 from reader.store.truth import Truth
 from reader.store.wholeness import compared_texts, is_whole, read_copy
-
-_REMEDY = "newsreader doctor --salvage saves what can be read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +88,7 @@ def _news(connection: apsw.Connection, path: Path) -> Iterator[Finding]:
     size = sum(part.stat().st_size for part in path.parent.glob(f"{path.name}*")) / 1_000_000
     words = f"whole, version {VERSION}, {size:,.1f} MB"
     if not is_whole:
-        words = f"damaged ({troubles[0]}); it was left as it is, {_REMEDY}"
+        words = f"damaged ({troubles[0]}); it was left as it is, {REMEDY}"
     yield _finding(NEWS_NAME, ok=is_whole, words=words)
     counts = articles.counts(connection)
     counted = connection.execute("SELECT count(*), sum(flags & 1 = 0) FROM article").get
@@ -103,7 +102,7 @@ def _checksums(connection: apsw.Connection) -> Finding:
     looked_at, torn = compared_texts(connection)
     if torn:
         words = f"{len(torn)} of {looked_at} texts are torn, the first is article {min(torn)}"
-        return _finding("texts", ok=False, words=f"{words}; {_REMEDY}")
+        return _finding("texts", ok=False, words=f"{words}; {REMEDY}")
     return _finding("texts", ok=True, words=f"{looked_at:,} looked at, each as it came in")
 
 

@@ -15,6 +15,8 @@ from reader.errors import (
     StoreError,
 )
 
+REMEDY = "newsreader doctor --salvage saves what can be read"
+
 _WRITING = frozenset(
     (
         apsw.SQLITE_IOERR_WRITE,
@@ -90,13 +92,12 @@ def _input_output(error: apsw.Error, path: Path) -> StoreError:
         )
     return LibraryDamaged(
         f"{path} could not be read: the file is cut short or the disk fails; it was left "
-        "as it is, restore it from a copy"
+        f"as it is: {REMEDY}"
     )
 
 
 def damaged(path: Path) -> LibraryDamaged:
     """The error for a file that is torn."""
     return LibraryDamaged(
-        f"{path} is damaged; it was left as it is: move it away to start a new library, "
-        "or restore it from a copy"
+        f"{path} is damaged; it was left as it is: {REMEDY}, or move it away to start a new library"
     )

@@ -17,6 +17,10 @@ _ENOUGH = 200
 """Texts from which a primer is made."""
 _PIECES = 16
 _LEVEL = 2
+_HAS_PRIMER = 0x20
+"""In the second byte of a packed text; the primer's checksum follows."""
+_HEAD_BYTES = 6
+"""Before what is packed, if there is a primer."""
 
 
 def primer_from(texts: Sequence[str]) -> bytes:
@@ -51,5 +55,27 @@ def unpack(packed: bytes | None, primer: bytes | None) -> str:
         if not unpacker.eof:
             raise apsw.CorruptError("an article's text is cut short")
         return text.decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise apsw.CorruptError(f"an article's text is torn: {error}") from error
+
+
+def primer_mark(packed: bytes) -> int | None:
+    """The checksum (Adler-32) of the primer that a text was packed with; None without one."""
+    if len(packed) < _HEAD_BYTES or not packed[1] & _HAS_PRIMER:
+        return None
+    return int.from_bytes(packed[2:_HEAD_BYTES])
+
+
+def unpack_with_torn(packed: bytes, primer: bytes) -> str:
+    """The text that was packed with a primer of which a part is torn.
+
+    It is right only if it refers to none of the torn part: compare its checksum.
+
+    Raises:
+        apsw.CorruptError: It cannot be unpacked so.
+    """
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS, zdict=primer)
+    try:
+        return unpacker.decompress(packed[_HEAD_BYTES:]).decode()
     except (zlib.error, UnicodeDecodeError) as error:
         raise apsw.CorruptError(f"an article's text is torn: {error}") from error

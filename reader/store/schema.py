@@ -7,12 +7,15 @@ import apsw
 
 from reader.errors import LibraryDamaged, LibraryTooNew, StoreError
 from reader.store.database import Database
+from reader.store.failures import REMEDY
 
 NEWS_NAME = "news.db"
 INDEX_NAME = "index.db"
 BACKUP_FOLDER = "backup"
 APPLICATION_ID = 0x4E777352
 """Ours, in the file's header: the letters "NwsR"."""
+
+PAGE_BYTES = 16_384
 
 UNDATED = -(1 << 47)
 """Stands in `article.date` for "no date", so that such articles are the last."""
@@ -124,9 +127,8 @@ def need_no_remains(path: Path, state: str) -> None:
     for remains in (path.with_name(INDEX_NAME), path.with_name(BACKUP_FOLDER) / NEWS_NAME):
         if remains.exists():
             raise LibraryDamaged(
-                f"{path} is {state} though {remains.relative_to(path.parent)} is there; newsreader "
-                f"doctor --salvage brings back what it can, or move {path.parent} away to start "
-                "a new library"
+                f"{path} is {state} though {remains.relative_to(path.parent)} is there; {REMEDY} "
+                f"or was backed up, or move {path.parent} away to start a new library"
             )
 
 
@@ -180,7 +182,7 @@ def back_up(connection: apsw.Connection, copy: Path) -> None:
 
 
 def _set_up_file(connection: apsw.Connection, path: Path) -> None:
-    connection.pragma("page_size", 16_384)
+    connection.pragma("page_size", PAGE_BYTES)
     mode = connection.pragma("journal_mode", "wal")
     if mode != "wal":
         raise StoreError(

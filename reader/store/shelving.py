@@ -116,6 +116,31 @@ def shelve(
     return ArticleId(number), outcome
 
 
+def put_back(
+    connection: apsw.Connection, number: int, arrival: Arrival, primer: int | None, added: int
+) -> int:
+    """Put an article back under its number, in place of what is there; its marks stay.
+
+    Args:
+        connection: Inside a transaction.
+        number: The number it had.
+        arrival: The article.
+        primer: Number of the primer that it is packed with.
+        added: When it first came, seconds since 1970, UTC.
+
+    Returns:
+        The number it has: another one if the same text is there under that.
+    """
+    query = "SELECT id FROM article WHERE digest = ?"
+    same: int | None = connection.execute(query, (arrival.digest,)).get
+    if same is not None:
+        return same
+    if connection.execute("SELECT 1 FROM article WHERE id = ?", (number,)).get:
+        _update(connection, number, arrival, primer)
+        return number
+    return _insert(connection, arrival, primer, added, number)
+
+
 def tag_all(connection: apsw.Connection, ids: Iterable[int], tag: str) -> None:
     """Give all these articles a tag."""
     connection.executemany("INSERT OR IGNORE INTO tag VALUES(?, ?)", ((n, tag) for n in ids))
@@ -140,7 +165,13 @@ def _is_only_place(connection: apsw.Connection, number: int) -> bool:
     return bool(connection.execute(query, (number,)).get == 1)
 
 
-def _insert(connection: apsw.Connection, arrival: Arrival, primer: int | None, now: int) -> int:
+def _insert(
+    connection: apsw.Connection,
+    arrival: Arrival,
+    primer: int | None,
+    now: int,
+    wanted: int | None = None,
+) -> int:
     article = arrival.article
     source = connection.execute(
         "INSERT INTO source(name, articles, unread) VALUES(?, 1, 1) ON CONFLICT(name)"
@@ -148,9 +179,9 @@ def _insert(connection: apsw.Connection, arrival: Arrival, primer: int | None, n
         (article.source,),
     ).get
     number: int = connection.execute(
-        "INSERT INTO article(date, source, words, added, title, author, url, digest)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        (_date(article), source, arrival.words, now, *_described(article), arrival.digest),
+        "INSERT INTO article(id, date, source, words, added, title, author, url, digest)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        (wanted, _date(article), source, arrival.words, now, *_described(article), arrival.digest),
     ).get
     connection.execute("INSERT INTO body VALUES(?, ?, ?)", (number, primer, arrival.packed))
     _tell_index(connection, number)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import apsw
 
 from reader.errors import QueryInterrupted, StoreError
-from reader.store.database import Database
+from reader.store.database import Access, Database
 from reader.store.packing import unpack
 from reader.store.schema import VERSION, recognise
 
@@ -58,18 +58,19 @@ def is_text_whole(digest: bytes, packed: bytes | None, primer: bytes | None) -> 
 
 @contextmanager
 def read_copy(
-    path: Path, *, is_stopped: Callable[[], bool] | None = None
+    path: Path, *, is_stopped: Callable[[], bool] | None = None, access: Access = "immutable"
 ) -> Iterator[apsw.Connection]:
     """A file that nobody writes, open to be read.
 
     Args:
-        path: The file; nothing is made beside it.
+        path: The file.
+        access: How; as it comes, nothing is made beside the file.
         is_stopped: Asked all the time; what runs then ends in `QueryInterrupted`.
 
     Raises:
         StoreError: The leaf that says what went wrong.
     """
-    copy = Database(path, "immutable")
+    copy = Database(path, access)
     try:
         with copy.snapshot() as connection:
             connection.set_progress_handler(is_stopped, _LOOKS_AFTER)
@@ -79,23 +80,29 @@ def read_copy(
 
 
 def is_whole(
-    path: Path, *, texts: int = _SAMPLE, is_stopped: Callable[[], bool] | None = None
+    path: Path,
+    *,
+    texts: int = _SAMPLE,
+    is_stopped: Callable[[], bool] | None = None,
+    access: Access = "immutable",
 ) -> bool:
     """Whether a file that nobody writes is a whole library of this version.
 
     Args:
         path: The file.
-        texts: How many checksums are compared at most; -1 for all.
+        texts: How many checksums are compared at most; -1 for all, and all is checked.
         is_stopped: As in `read_copy`.
+        access: As in `read_copy`.
 
     Raises:
         QueryInterrupted: It was stopped.
     """
+    check = "integrity_check" if texts < 0 else "quick_check"
     try:
-        with read_copy(path, is_stopped=is_stopped) as connection:
+        with read_copy(path, is_stopped=is_stopped, access=access) as connection:
             return (
                 recognise(connection, path) == VERSION
-                and connection.pragma("quick_check") == "ok"
+                and connection.pragma(check) == "ok"
                 and not compared_texts(connection, texts).torn
             )
     except QueryInterrupted:
