@@ -54,6 +54,7 @@ class Session:
         path = folder / FILE_NAME
         partial = path.with_suffix(".new")
         try:
+            partial.touch(mode=0o600)  # what was searched for is nobody else's
             partial.write_text(json.dumps(asdict(self)), encoding="utf-8")
             partial.replace(path)
         except OSError:

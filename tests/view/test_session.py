@@ -42,3 +42,9 @@ def test_a_folder_that_cannot_be_written_keeps_the_old_session(tmp_path: Path) -
     Session(query="new").save(tmp_path)
 
     assert Session.load(tmp_path).query == "old"
+
+
+def test_what_was_searched_for_is_nobody_elses(tmp_path: Path) -> None:
+    Session(query="secret").save(tmp_path)
+
+    assert (tmp_path / FILE_NAME).stat().st_mode & 0o777 == 0o600
