@@ -72,6 +72,8 @@ def salvage(folder: Path) -> Salvaged | None:
         StoreError: The leaf that says what went wrong; left alone.
     """
     news = folder / NEWS_NAME
+    if not news.exists() and not backups(folder):
+        raise LibraryDamaged(f"there is no library in {folder}, and no backup of one")
     with _in_words(folder):
         _need_ours(news)
         _need_alone(news)

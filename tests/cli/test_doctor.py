@@ -52,3 +52,45 @@ def test_a_terminal_that_cannot_be_drawn_on_is_told(on_terminal: OnTerminal) -> 
 
     assert done.status == 1
     assert findings(done.raw.decode())["terminal"][0] == "BAD"
+
+
+def test_a_damaged_library_is_salvaged(newsreader: Run, library: Path, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Rain in Spain\n\nIt stays in the plain.\n", encoding="utf-8")
+    newsreader("add", "--tag", "weather", story)
+    damaged = b"\0" * 16_384 + (library / "news.db").read_bytes()[16_384:]
+    (library / "news.db").write_bytes(damaged)
+    advice = newsreader("list").err
+
+    done = newsreader("doctor", "--salvage")
+
+    assert "newsreader doctor --salvage" in advice
+    assert done.status == 0
+    assert done.out == (
+        f"2 articles saved: 2 from the damaged file, 0 from the backup {library}/backup/news.db\n"
+        "1 of them are read, starred or tagged\n"
+        "no article is known to be lost\n"
+        f"the damaged file is kept as {library}/news.damaged-1.db\n"
+    )
+    assert (library / "news.damaged-1.db").read_bytes() == damaged
+    assert "Rain in Spain" in newsreader("search", "plain").out
+    assert newsreader("doctor").status == 0
+
+
+def test_a_whole_library_is_not_salvaged(newsreader: Run, library: Path) -> None:
+    newsreader("list")
+
+    done = newsreader("doctor", "--salvage")
+
+    assert done.status == 0
+    assert done.out == f"nothing to salvage: the library in {library} is whole\n"
+
+
+def test_where_there_is_no_library_nothing_is_salvaged_or_made(
+    newsreader: Run, library: Path
+) -> None:
+    done = newsreader("doctor", "--salvage")
+
+    assert done.status == 1
+    assert "there is no library" in done.err
+    assert not library.exists()

@@ -1,0 +1,182 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+import pytest
+
+from reader.articles.article import ArticleId
+from reader.errors import LibraryDamaged, LibraryTooNew
+from reader.library import Library
+from reader.store import schema
+from reader.store.salvage import salvage
+from tests.archive import write_article
+from tests.wreckage import ARTICLES, Held, damage, folder, head, need_well, salvaged, whole
+
+__all__ = ["folder", "whole"]
+
+
+def test_a_torn_page_of_texts_loses_the_texts_on_it_and_nothing_else(folder: Path) -> None:
+    held = Held(folder / "news.db")
+    before = (folder / "news.db").read_bytes()
+    number = before.index(held.packed[150]) // schema.PAGE_BYTES
+    texts_page = slice(number * schema.PAGE_BYTES, (number + 1) * schema.PAGE_BYTES)
+    gone = {one for one, packed in held.packed.items() if packed in before[texts_page]}
+
+    def tear(kept: bytearray) -> None:
+        kept[texts_page] = bytes(schema.PAGE_BYTES)
+
+    damage(folder, tear)
+
+    found = salvaged(folder)
+
+    now = Held(folder / "news.db")
+    assert 150 in gone
+    assert held.texts.keys() - now.texts.keys() == gone
+    assert found.joined.lost == len(gone)
+    assert now.marks == {one: flags for one, flags in held.marks.items() if one not in gone}
+    assert now.tags == {(one, tag) for one, tag in held.tags if one not in gone}
+    with Library.open(folder) as library:
+        assert library.article(ArticleId(160)).headline.source == "wire"
+        path = library.article(ArticleId(160)).path
+        assert path is not None
+        assert path.endswith("/wire/158.txt")
+
+
+def test_a_torn_primer_loses_only_texts_that_refer_to_what_is_torn(folder: Path) -> None:
+    held = Held(folder / "news.db")
+
+    def tear(kept: bytearray) -> None:
+        start = kept.index(held.primer[:99])
+        kept[start + 500 : start + 600] = bytes(100)
+
+    damage(folder, tear)
+
+    found = salvaged(folder)
+
+    assert len(held.texts) // 4 < found.joined.articles < len(held.texts)
+    assert found.joined.articles + found.joined.lost == len(held.texts)
+
+
+def test_the_backup_lends_a_torn_primer(folder: Path) -> None:
+    held = Held(folder / "news.db")
+    with Library.open(folder) as library:
+        library.back_up()
+
+    def tear(kept: bytearray) -> None:
+        start = kept.index(held.primer[:99])
+        kept[start + 500 : start + 600] = bytes(100)
+
+    damage(folder, tear)
+
+    assert salvaged(folder).joined.rescued == len(held.texts)
+
+
+def test_the_newer_word_of_the_damaged_file_wins(folder: Path, tmp_path: Path) -> None:
+    with Library.open(folder) as library:
+        library.back_up()
+        library.mark_starred([ArticleId(7), ArticleId(95)], is_starred=True)
+        library.mark_starred([ArticleId(95)], is_starred=False)
+        library.mark_read([ArticleId(8)], is_read=False)
+        write_article(tmp_path / "late", "late.txt", "Late story\n\nIt came after the backup.")
+        library.add([tmp_path / "late"], tag="late")
+    damage(folder, head)
+
+    found = salvaged(folder)
+
+    assert found.backup == folder / "backup" / "news.db"
+    with Library.open(folder) as library:
+        headlines = {n: library.article(ArticleId(n)).headline for n in (7, 8, 95, ARTICLES + 2)}
+    assert [headlines[n].is_starred for n in (7, 95)] == [True, False]
+    assert [headlines[n].is_read for n in (7, 8)] == [True, False]
+    assert headlines[ARTICLES + 2].title == "Late story"
+    assert headlines[ARTICLES + 2].tags == ("late",)
+
+
+def test_adding_the_same_files_again_adds_nothing(folder: Path, whole: Path) -> None:
+    damage(folder, head)
+    salvage(folder)
+
+    with Library.open(folder) as library:
+        report = library.add([whole.parent / "wire"])
+
+    assert (report.added, report.updated, report.unchanged) == (0, 0, ARTICLES)
+
+
+def test_a_lost_file_is_made_again_of_the_backup(folder: Path) -> None:
+    with Library.open(folder) as library:
+        library.back_up()
+    (folder / "news.db").unlink()
+    with pytest.raises(LibraryDamaged, match="salvage"):
+        Library.open(folder)
+
+    found = salvaged(folder)
+
+    assert (found.joined.articles, found.kept) == (ARTICLES + 1, None)
+    need_well(folder)
+
+
+def test_a_rotten_backup_is_passed_over_for_the_one_before(folder: Path) -> None:
+    with Library.open(folder) as library:
+        library.back_up()
+    backup = folder / "backup" / "news.db"
+    shutil.copy(backup, folder / "backup" / "news.older.db")
+    backup.write_bytes(backup.read_bytes()[: 20 * schema.PAGE_BYTES])
+    (folder / "news.db").write_bytes(b"")
+
+    found = salvaged(folder)
+
+    assert found.backup == folder / "backup" / "news.older.db"
+    assert found.joined.articles == ARTICLES + 1
+
+
+def test_a_whole_library_is_left_alone(folder: Path) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    assert salvage(folder) is None
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_damaged_files_are_numbered(folder: Path) -> None:
+    damage(folder, head)
+    first = salvaged(folder)
+    damage(folder, head)
+
+    second = salvaged(folder)
+
+    assert [first.kept, second.kept] == [folder / f"news.damaged-{n}.db" for n in (1, 2)]
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    connection = apsw.Connection(str(path))
+    connection.execute("CREATE TABLE recipe(name)")
+    connection.close()
+
+
+def newer(path: Path) -> None:
+    connection = apsw.Connection(str(path))
+    connection.pragma("user_version", schema.VERSION + 1)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "words"),
+    [
+        (foreign, LibraryDamaged, "another program's database"),
+        (newer, LibraryTooNew, "newer newsreader"),
+        (lambda path: path.write_text("Dear diary,\n" * 9_000), LibraryDamaged, "nothing can be"),
+        (lambda path: path.write_bytes(b""), LibraryDamaged, "nothing can be"),
+    ],
+    ids=["foreign", "newer", "text", "nothing"],
+)
+def test_what_cannot_be_salvaged_is_refused_in_words_and_left_alone(
+    folder: Path, change: Callable[[Path], object], error: type[Exception], words: str
+) -> None:
+    change(folder / "news.db")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    with pytest.raises(error, match=words):
+        salvage(folder)
+
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
