@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli import adding
 from tests.cli.conftest import OnTerminal, Run
 
 
@@ -125,3 +126,17 @@ def test_a_library_to_which_nothing_was_added_is_not_backed_up(
     newsreader("add", tmp_path)
 
     assert not (library / "backup").exists()
+
+
+def test_a_few_articles_do_not_wait_for_a_large_library_to_be_copied(
+    newsreader: Run, news: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "_COPIED_SOON", 2)
+    monkeypatch.setattr(adding, "_SHARE", 3)
+    newsreader("add", news)
+    (news / "late.txt").write_text("Late\n\nBody.\n", encoding="utf-8")
+    (library / "backup" / "news.db").unlink()
+
+    newsreader("add", news)
+
+    assert [*(library / "backup").iterdir()] == []
