@@ -70,6 +70,8 @@ _PRINTABLE_BUT_ODD = re.compile(_one_of(_BLANK_LETTERS + _INVISIBLES, _ASTRAL_IN
 # Marks are no word characters for `re`; conjoining jamo, as wide as marks, are.
 _MARK_RUNS = re.compile(r"[^\x00-\x7f\w]{5,}|[\u1160-\u11ff\ud7b0-\ud7ff]{5,}")
 _JOINERS = "\u200c\u200d"
+# One joins as well as many, and many lead the cutting of cells in rich 15 astray.
+_JOINER_RUNS = re.compile(f"[{_JOINERS}]{{2,}}")
 
 
 def scrubbed_text(text: str) -> str:
@@ -84,7 +86,8 @@ def scrubbed_text(text: str) -> str:
     text = _REMOVED.sub("", text)
     text = _REPLACED.sub(_REPLACEMENT, text)
     text = _BLANKED.sub(" ", text)
-    return _MARK_RUNS.sub(lambda run: _limited(run.group(), ""), text)
+    text = _MARK_RUNS.sub(lambda run: _limited(run.group(), ""), text)
+    return _JOINER_RUNS.sub(lambda run: run.group()[0], text)
 
 
 def scrubbed_cells(text: str) -> str:

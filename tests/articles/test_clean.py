@@ -239,3 +239,7 @@ def test_any_other_link_is_refused(link: str) -> None:
     opened = safe_link(link.rstrip("\n") + ("\n/" if link.endswith("\n") else ""))
 
     assert opened is None
+
+
+def test_one_joiner_stays_of_a_run() -> None:
+    assert clean_text("a\u200d\u200b\u200d\u200cb👩\u200d👧") == "a\u200db👩\u200d👧"

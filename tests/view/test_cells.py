@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
@@ -26,6 +26,8 @@ def test_a_line_is_padded_or_cut(text: str, width: int, shown: str) -> None:
 
 
 @given(st.text(), st.integers(0, 40))
+@example("\u200d", 1)
+@example("a\u200d\ufe0f漢字", 3)
 def test_a_line_fills_its_width_and_holds_nothing_a_terminal_obeys(text: str, width: int) -> None:
     shown = fit(text, width)
 
@@ -34,8 +36,13 @@ def test_a_line_fills_its_width_and_holds_nothing_a_terminal_obeys(text: str, wi
 
 
 @given(st.text())
-def test_a_piece_keeps_its_length(text: str) -> None:
-    assert len(piece(text, Style()).text) == len(text)
+def test_a_piece_keeps_all_that_is_seen(text: str) -> None:
+    assert len(piece(text, Style()).text) == len(text.lstrip("\u200c\u200d"))
+
+
+def test_joiners_that_join_nothing_are_not_drawn() -> None:
+    assert fit("\u200d\u200d漢字漢字", 5) == "漢字…"
+    assert piece("\u200d\u200d漢", Style()).text == "漢"
 
 
 @pytest.mark.parametrize(

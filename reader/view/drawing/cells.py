@@ -7,6 +7,10 @@ from rich.style import Style
 from reader.articles.clean import clean_cells
 
 ELLIPSIS = "…"
+_JOINING = "\u200c\u200d"
+"""Joins what is before it to what is after it; at the start of a slice there is nothing."""
+_JOINERS = dict.fromkeys((0x200C, 0x200D, *range(0xFE00, 0xFE10)))
+"""The same and variation selectors, each to be left out."""
 
 
 def fit(text: str, width: int) -> str:
@@ -16,7 +20,15 @@ def fit(text: str, width: int) -> str:
         text: One line; what a terminal would obey is shown as U+FFFD.
         width: In cells, 0 or more.
     """
-    line = clean_cells(text)
+    line = clean_cells(text).lstrip(_JOINING)
+    shown = _sized(line, width)
+    if cell_len(shown) != width:
+        # A joiner at an edge takes the cell beside it with it.
+        shown = _sized(line.translate(_JOINERS), width)
+    return shown
+
+
+def _sized(line: str, width: int) -> str:
     if cell_len(line) <= width:
         return set_cell_size(line, width)
     if width < 1:
@@ -25,10 +37,10 @@ def fit(text: str, width: int) -> str:
 
 
 def piece(text: str, style: Style) -> Segment:
-    """A segment of a text whose offsets matter: no forbidden code point, none dropped.
+    """A segment of a text: what a terminal would obey is shown as U+FFFD.
 
     Args:
         text: A slice of a text without line breaks.
         style: How to draw it.
     """
-    return Segment(clean_cells(text), style)
+    return Segment(clean_cells(text).lstrip(_JOINING), style)
