@@ -264,3 +264,24 @@ async def test_what_is_said_stays_until_the_next_command(tmp_path: Path) -> None
 
             assert "1 added, 2 skipped" not in app.main.status.text
             app.exit()
+
+
+async def test_a_command_typed_right_after_a_move_means_the_new_article(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.view.screens.main.OPENING_DELAY_S", 0.5)
+    async with open_reader() as reader:
+        await reader.press("j", "s")
+        rows = reader.library.hits().rows(0, 2)
+
+        assert [hit.headline.is_starred for hit in rows] == [False, True]
+
+
+async def test_a_name_stays_in_focus_when_its_article_was_just_gone_to(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.view.screens.main.OPENING_DELAY_S", 0.5)
+    async with open_reader() as reader:
+        await reader.press("G", "enter", "]")
+
+        assert (reader.title, reader.focused) == (SEED, "Iraqi")

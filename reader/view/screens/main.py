@@ -34,6 +34,9 @@ BACKUP_EVERY_S = 60.0
 _WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page-up"}
 """Commands whose keys, those that type nothing, work in the search line too."""
 
+_MOVES = {"down", "up", "page-down", "page-up", "top", "bottom"}
+"""Commands that pass articles by; every other one means the article under the cursor."""
+
 
 class MainScreen(PanesScreen):
     """Lists the articles, shows the chosen one with its names lit, searches.
@@ -177,6 +180,10 @@ class MainScreen(PanesScreen):
     @work(exclusive=True, group="open")
     async def _open_soon(self) -> None:
         await asyncio.sleep(OPENING_DELAY_S)
+        self._open_passed()
+
+    def _open_passed(self) -> None:
+        """Open the article under the cursor if the delay has kept another on the screen."""
         shown = self.reading.article
         if shown is None or shown.headline.id != self.headlines.current:
             self.open_current()
@@ -265,6 +272,8 @@ class MainScreen(PanesScreen):
         if self.where is Where.SEARCH:
             await self.search.settle()
         self.status.release()
+        if command not in _MOVES:
+            self._open_passed()
         await self._actions[command](self)
         self.show_status()
 
