@@ -24,6 +24,8 @@ class Article:
     author: str | None = None
     published: int | None = None
     """Seconds since 1970, UTC; None where the article does not say."""
+    language: str | None = None
+    """ISO 639-1, lower case; None where the article does not say."""
 
     @property
     def title(self) -> str:

@@ -68,7 +68,27 @@ CREATE TABLE change(
 CREATE INDEX change_by_op ON change(op);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+ALTER TABLE article ADD COLUMN language TEXT;
+ALTER TABLE article ADD COLUMN story INTEGER;
+CREATE INDEX article_by_story ON article(story, date DESC, id DESC) WHERE story IS NOT NULL;
+CREATE INDEX article_unread ON article(date DESC, id DESC) WHERE flags & 1 = 0;
+CREATE INDEX article_starred ON article(date DESC, id DESC) WHERE flags & 2;
+CREATE INDEX article_by_source ON article(source, date DESC, id DESC);
+CREATE TABLE note(
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    text TEXT NOT NULL, changed INTEGER NOT NULL) STRICT;
+CREATE TABLE saved(
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL,
+    place INTEGER NOT NULL) STRICT;
+CREATE TABLE reading(
+    folder INTEGER NOT NULL REFERENCES folder, name BLOB NOT NULL,
+    changed_ns INTEGER NOT NULL, size INTEGER NOT NULL,
+    position INTEGER NOT NULL, items INTEGER NOT NULL, is_whole INTEGER NOT NULL,
+    PRIMARY KEY(folder, name)) WITHOUT ROWID, STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Number n leads from version n to n + 1; each runs in one transaction."""
 
 VERSION = len(MIGRATIONS)

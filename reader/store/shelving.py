@@ -179,8 +179,8 @@ def _insert(
         (article.source,),
     ).get
     number: int = connection.execute(
-        "INSERT INTO article(id, date, source, words, added, title, author, url, digest)"
-        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO article(id, date, source, words, added, title, author, url, language,"
+        " digest) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (wanted, _date(article), source, arrival.words, now, *_described(article), arrival.digest),
     ).get
     connection.execute("INSERT INTO body VALUES(?, ?, ?)", (number, primer, arrival.packed))
@@ -192,8 +192,8 @@ def _update(connection: apsw.Connection, number: int, arrival: Arrival, primer: 
     article = arrival.article
     forget_names(connection, number)
     connection.execute(
-        "UPDATE article SET date = ?, words = ?, title = ?, author = ?, url = ?, digest = ?"
-        " WHERE id = ?",
+        "UPDATE article SET date = ?, words = ?, title = ?, author = ?, url = ?, language = ?,"
+        " digest = ? WHERE id = ?",
         (_date(article), arrival.words, *_described(article), arrival.digest, number),
     )
     query = "UPDATE body SET primer = ?, packed = ? WHERE article = ?"
@@ -201,8 +201,8 @@ def _update(connection: apsw.Connection, number: int, arrival: Arrival, primer: 
     _tell_index(connection, number)
 
 
-def _described(article: Article) -> tuple[str, str | None, str | None]:
-    return article.title, article.author, article.url
+def _described(article: Article) -> tuple[str, str | None, str | None, str | None]:
+    return article.title, article.author, article.url, article.language
 
 
 def _date(article: Article) -> int:

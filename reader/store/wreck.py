@@ -138,6 +138,7 @@ class Wreck:
                 (str() | None) as author,
                 (str() | None) as url,
                 bytes(digest),
+                *_,
             ) if len(digest) == _DIGEST_BYTES:
                 described = Described(date, source, flags, added, author, url)
                 self._described.setdefault((number, digest), described)

@@ -95,18 +95,24 @@ def test_an_older_library_is_copied_and_migrated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(tmp_path)
-    note = "CREATE TABLE note(article INTEGER PRIMARY KEY, words TEXT) STRICT"
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, note))
-    monkeypatch.setattr(schema, "VERSION", 2)
+    shelf = "CREATE TABLE shelf(article INTEGER PRIMARY KEY, words TEXT) STRICT"
+    older = schema.VERSION
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, shelf))
+    monkeypatch.setattr(schema, "VERSION", older + 1)
 
     with Library.open(tmp_path) as library:
         assert len(library.hits("rain")) == 300
 
-    copy, now = (apsw.Connection(str(tmp_path / f"news.db{end}")) for end in (".version-1", ""))
-    assert (copy.pragma("user_version"), now.pragma("user_version")) == (1, 2)
+    copy, now = (
+        apsw.Connection(str(tmp_path / f"news.db{end}")) for end in (f".version-{older}", "")
+    )
+    assert (copy.pragma("user_version"), now.pragma("user_version")) == (
+        older,
+        older + 1,
+    )
     assert copy.execute("SELECT count(*) FROM article").get == 301
     assert copy.pragma("integrity_check") == "ok"
-    assert now.execute("SELECT count(*) FROM note").get == 0
+    assert now.execute("SELECT count(*) FROM shelf").get == 0
     copy.close()
     now.close()
 
@@ -115,10 +121,10 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(tmp_path)
-    torn = "CREATE TABLE note(article INTEGER); INSERT INTO nowhere VALUES(1)"
+    torn = "CREATE TABLE shelf(article INTEGER); INSERT INTO nowhere VALUES(1)"
     with monkeypatch.context() as patched:
         patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, torn))
-        patched.setattr(schema, "VERSION", 2)
+        patched.setattr(schema, "VERSION", schema.VERSION + 1)
         with pytest.raises(StoreError, match="nowhere"):
             Library.open(tmp_path)
 
