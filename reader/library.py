@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Self
 
 from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Mention
-from reader.articles.query import parse
+from reader.articles.query import Query, Sort
 from reader.errors import LibraryReadOnly
 from reader.paths import seeds_folder
 from reader.store import articles, names
-from reader.store.articles import Counts, Sort
+from reader.store.articles import Counts
 from reader.store.database import Access, Database
 from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import COUNTED, Hits
@@ -126,7 +126,7 @@ class Library:
         """The articles that answer a query; all of them when it holds no words.
 
         Args:
-            query: Any string; see `reader.articles.query`.
+            query: Any string; see `reader.articles.parsing`.
             sort: The order; by date is newest first, undated last, and is the fastest.
             is_typing: The last word is still being typed: what begins so is found.
 
@@ -134,7 +134,7 @@ class Library:
             QueryInterrupted: `interrupt` was called meanwhile.
             StoreError: The leaf that says what went wrong.
         """
-        asked = parse(query, is_typing=is_typing)
+        asked = _understood(query, is_typing=is_typing)
         if asked.root is not None:
             found = self._search.find(asked, COUNTED + 1, sort=sort)
             length = len(found) if len(found) <= COUNTED else None
@@ -286,3 +286,11 @@ class Library:
                 f"{self.folder} cannot be written: nothing can be added or marked; "
                 "check its permissions"
             )
+
+
+def _understood(query: str, *, is_typing: bool) -> Query:
+    if not query.strip():
+        return Query(query)
+    from reader.articles.parsing import parse  # noqa: PLC0415 -- an app that opens asks for nothing
+
+    return parse(query, is_typing=is_typing)

@@ -9,7 +9,8 @@ from itertools import chain, islice
 
 from reader.articles.article import Snippet
 from reader.articles.folding import Folded
-from reader.articles.query import And, Node, Not, Or, Phrase, Query, Term
+from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
+from reader.articles.query import Query
 from reader.articles.words import SPACED_LETTER, is_unspaced, tokens
 
 _LETTER = r"[a-z0-9\x80-\U0010ffff]"
@@ -41,7 +42,7 @@ def matches(query: Query, text: str, *, limit: int | None = None) -> list[tuple[
     A word found by its beginning is lit whole.
 
     Args:
-        query: As `reader.articles.query.parse` gives it.
+        query: As `reader.articles.parsing.parse` gives it.
         text: Clean text.
         limit: Most spans; None: all.
 
@@ -62,7 +63,7 @@ def snippet(query: Query, text: str, width: int) -> Snippet:
     Where the body holds no match, its beginning; the headline is shown beside it.
 
     Args:
-        query: As `reader.articles.query.parse` gives it.
+        query: As `reader.articles.parsing.parse` gives it.
         text: Clean text; its first line is the headline.
         width: Most code points of the line, 8 or more.
     """

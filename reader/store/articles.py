@@ -5,20 +5,19 @@ from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
 
 import apsw
 
 from reader.articles.article import ArticleId, Headline, StoredArticle
+from reader.articles.query import Sort
 from reader.errors import NoSuchArticle
 from reader.store.packing import unpack
 from reader.store.schema import READ, STARRED, UNDATED
 
-Sort = Literal["date", "title", "source"]
-"""Orders of a list: newest first, by title, by source (newest first in each)."""
-
 _ORDERS: dict[Sort, str] = {
     "date": "date DESC, id DESC",
+    "old": "date = -(1 << 47), date, id",
+    "relevance": "date DESC, id DESC",
     "title": "title COLLATE NOCASE, date DESC, id DESC",
     "source": "(SELECT name FROM source WHERE id = article.source) COLLATE NOCASE,"
     " date DESC, id DESC",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from reader.articles.query import And, Node, Not, Or, Phrase, Term
+from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
 from reader.store.index_file import EVERYWHERE
 
 Completions = Callable[[str], list[str] | None]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import apsw
 
-from reader.articles.query import Query
+from reader.articles.query import Query, Sort
 from reader.errors import DiskFull, LibraryBusy, LibraryDamaged, StoreError
-from reader.store.articles import Sort, sorted_ids
+from reader.store.articles import sorted_ids
 from reader.store.asking import expression, has_phrase
 from reader.store.database import Database
 from reader.store.folder import Scratch

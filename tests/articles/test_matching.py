@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.articles.matching import matches, snippet
-from reader.articles.query import And, Node, Or, Phrase, Term, parse
+from reader.articles.nodes import And, Node, Or, Phrase, Term
+from reader.articles.parsing import parse
 from reader.articles.words import is_unspaced, words
 
 WORDS = st.sampled_from([

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.articles.article import Article
-from reader.articles.query import And, Node, Not, Or, Phrase, Term, parse
+from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
+from reader.articles.parsing import parse
 from reader.articles.words import index_words
 from reader.library import Library
 from tests.archive import article_at, store, titles

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from reader.articles.article import ArticleId
 from reader.articles.mention import Kind
-from reader.articles.query import Query, parse
+from reader.articles.query import Query
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import RecognizerError, StoreError
 from reader.library import Hits, Library
@@ -70,7 +70,7 @@ class MainScreen(PanesScreen):
         self.commands = commands
         self._actions = actions
         self.marking = Marking(library)
-        self.query_shown: Query = parse("")
+        self.query_shown = Query()
         self._library = library
         self._naming = Naming(library)
         self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)

@@ -3,19 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles.query import (
-    DEPTH_LIMIT,
-    TEXT_LIMIT,
-    TOKENS_LIMIT,
-    And,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Query,
-    Term,
-    parse,
-)
+from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
+from reader.articles.parsing import DEPTH_LIMIT, TEXT_LIMIT, TOKENS_LIMIT, parse
+from reader.articles.query import Query
 from reader.articles.words import index_words
 from tests import hostile
 
