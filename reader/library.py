@@ -19,7 +19,6 @@ from reader.store.database import Access, Database
 from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import COUNTED, Hits
 from reader.store.marks import mark
-from reader.store.names import EntityCount
 from reader.store.schema import (
     INDEX_NAME,
     NEWS_NAME,
@@ -32,11 +31,12 @@ from reader.store.schema import (
 )
 
 if TYPE_CHECKING:
+    from reader.store.entities import EntityCount
     from reader.intake import Intake, Progress, Report
     from reader.store.checkup import Finding
     from reader.store.search import Search
 
-__all__ = ["Counts", "EntityCount", "Hits", "Library", "Sort"]
+__all__ = ["Counts", "Hits", "Library", "Sort"]
 
 SEEDS = "seeds"
 """Name of the source of the articles that every library begins with."""
@@ -201,10 +201,12 @@ class Library:
         with self._news.reading() as news:
             return names.unnamed(news, recognizer, limit)
 
-    def entities(self, ids: Sequence[ArticleId] | None = None) -> list[EntityCount]:
+    def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":
         """What these articles, or all of the library's, mention; most mentioned first."""
+        from reader.store.entities import entities_of, library_entities  # noqa: PLC0415 -- not at the start
+
         with self._news.snapshot() as news:
-            return names.library_entities(news) if ids is None else names.entities_of(news, ids)
+            return library_entities(news) if ids is None else entities_of(news, ids)
 
     def mark_read(self, ids: Sequence[ArticleId], *, is_read: bool) -> None:
         """Mark articles as read or unread; on disk when this returns."""

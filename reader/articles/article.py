@@ -1,7 +1,10 @@
 """Articles: as a source gives them, as a list shows them, as a query finds them."""
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from reader.articles.snippet import Snippet
 
 ArticleId = NewType("ArticleId", int)
 """The number of an article in its library, from 1, never used twice."""
@@ -66,19 +69,9 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
-    """A piece of an article's text that shows why it answers a query."""
-
-    text: str
-    """One line; "…" marks where the text goes on."""
-    matches: tuple[tuple[int, int], ...]
-    """Spans of the matches in `text`, code points, end exclusive, in order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """An article that answers a query."""
 
     headline: Headline
-    snippet: Snippet | None
+    snippet: "Snippet | None"
     """None when the query holds no words."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 
-from reader.articles.article import Snippet
 from reader.articles.folding import Folded
 from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
 from reader.articles.query import Query
+from reader.articles.snippet import Snippet
 from reader.articles.words import SPACED_LETTER, is_unspaced, tokens
 
 _LETTER = r"[a-z0-9\x80-\U0010ffff]"

@@ -3,8 +3,9 @@
 import argparse
 from collections.abc import Iterator, Sequence
 
-from reader.articles.article import Headline, Hit, Snippet
+from reader.articles.article import Headline, Hit
 from reader.articles.clean import clean_cells, clean_line
+from reader.articles.snippet import Snippet
 from reader.cli.library import library_of
 from reader.cli.output import (
     Manner,

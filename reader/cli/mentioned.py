@@ -11,7 +11,7 @@ from reader.cli.library import library_of
 from reader.cli.output import fitted, standard_error, standard_output
 from reader.cli.records import entity_record
 from reader.entities.recognizer import DEFAULT_ID
-from reader.library import EntityCount
+from reader.store.entities import EntityCount
 
 _NAME_CELLS = 32
 

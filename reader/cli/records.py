@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from reader.articles.article import Headline, Hit
 from reader.articles.mention import Mention
-from reader.library import EntityCount
+from reader.store.entities import EntityCount
 
 Record = dict[str, object]
 """One line of JSON."""

@@ -2,11 +2,15 @@
 
 from array import array
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from reader.articles.article import ArticleId, Hit, Snippet
+from reader.articles.article import ArticleId, Hit
 from reader.articles.query import Query
 from reader.store.articles import headlines, texts
 from reader.store.database import Database
+
+if TYPE_CHECKING:
+    from reader.articles.snippet import Snippet
 
 COUNTED = 1_000
 """Counts are exact up to here."""
@@ -101,7 +105,7 @@ class Hits:
             Hit(headline=one, snippet=self._snippet(bodies.get(one.id), width)) for one in found
         ]
 
-    def _snippet(self, text: str | None, width: int) -> Snippet | None:
+    def _snippet(self, text: str | None, width: int) -> "Snippet | None":
         if text is None:
             return None
         from reader.articles.matching import snippet  # noqa: PLC0415 -- the first list needs none

@@ -1,16 +1,21 @@
 """The list of headlines."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.articles.article import ArticleId, Hit, Snippet
+from reader.articles.article import ArticleId, Hit
 from reader.library import Hits
 from reader.view.drawing.cells import fit
 from reader.view.drawing.dates import day
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.paint import paint_of
 from reader.view.drawing.rows import RowLines, Rows
+
+if TYPE_CHECKING:
+    from reader.articles.snippet import Snippet
 
 _PAGE = 64
 """Hits fetched at a time; a screen shows 10 to 40."""
@@ -106,7 +111,7 @@ class Headlines(Rows):
         ]
 
 
-def _snippet_segments(snippet: Snippet, width: int, plain: Style, lit: Style) -> list[Segment]:
+def _snippet_segments(snippet: "Snippet", width: int, plain: Style, lit: Style) -> list[Segment]:
     """The snippet from a little before its first match on, in exactly `width` cells."""
     first = snippet.matches[0] if snippet.matches else (0, 0)
     start = max(0, first[0] - max(0, width - (first[1] - first[0])) // 3)
