@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -12,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
 
+from reader.view.drawing.cells import fit
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.marks import thumb
 from reader.view.drawing.paint import paint_of
@@ -65,6 +67,9 @@ class Rows(Widget, can_focus=True):
         self.count = 0
         self.cursor = 0
         self.top = 0
+        self.divider: int | None = None
+        """Row with a line of words above it, while the row before is in view; None: none."""
+        self.divider_words = ""
         self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}
 
     @property
@@ -72,9 +77,10 @@ class Rows(Widget, can_focus=True):
         """Whole rows that fit in the pane, at least 1."""
         return max(1, self.size.height // self.ROW_HEIGHT)
 
-    def set_rows(self, count: int, cursor: int = 0) -> None:
+    def set_rows(self, count: int, cursor: int = 0, *, divider: int | None = None) -> None:
         """Show `count` rows with the cursor on one of them, and draw all anew."""
         self.count = count
+        self.divider = divider
         self.cursor = max(0, min(cursor, count - 1))
         self.top = 0
         self._keep_in_view()
@@ -112,14 +118,33 @@ class Rows(Widget, can_focus=True):
     def _keep_in_view(self) -> bool:
         """Scroll so that the cursor is on the screen; whether that scrolled."""
         top = min(self.top, self.cursor)
-        top = max(top, self.cursor - self.page_rows + 1)
-        top = max(0, min(top, self.count - self.page_rows))
+        top = max(top, self._top_showing(self.cursor))
+        top = max(0, min(top, self._top_showing(self.count - 1)))
         changed = top != self.top
         self.top = top
         return changed
 
+    def _top_showing(self, row: int) -> int:
+        """The lowest top row with which this row is whole in view."""
+        top = row - self.page_rows + 1
+        is_full = self.page_rows * self.ROW_HEIGHT >= self.size.height
+        return top + (is_full and self._is_divided(top, row))
+
+    def _is_divided(self, top: int, row: int) -> bool:
+        return self.divider is not None and top < self.divider <= row
+
+    def _row_at(self, y: int) -> tuple[int, int]:
+        """Row and its line at a line of the pane; line -1 for the divider."""
+        if self.divider is not None and self.divider > self.top:
+            line = (self.divider - self.top) * self.ROW_HEIGHT
+            if y == line:
+                return self.divider, -1
+            y -= y > line
+        row, line = divmod(y, self.ROW_HEIGHT)
+        return self.top + row, line
+
     def _refresh_row(self, row: int) -> None:
-        y = (row - self.top) * self.ROW_HEIGHT
+        y = (row - self.top) * self.ROW_HEIGHT + self._is_divided(self.top, row)
         self.refresh(Region(0, y, self.size.width, self.ROW_HEIGHT))
 
     @override
@@ -130,9 +155,12 @@ class Rows(Widget, can_focus=True):
         first, last = thumb(self.top, self.page_rows, self.count, height)
         strips = []
         for y in range(crop.y, crop.bottom):
-            row, line = divmod(y, self.ROW_HEIGHT)
+            row, line = self._row_at(y)
             is_thumb = first <= y < last
-            strips.append(self._row_strips(self.top + row, width, is_thumb=is_thumb)[line])
+            if line < 0:
+                strips.append(self._divider_strip(width, is_thumb=is_thumb))
+            else:
+                strips.append(self._row_strips(row, width, is_thumb=is_thumb)[line])
         if crop.x or crop.width != width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
@@ -146,11 +174,27 @@ class Rows(Widget, can_focus=True):
             strips = self._strips[key] = self._draw(row, width, is_thumb=is_thumb)
         return strips
 
+    def _edge(self, *, is_thumb: bool) -> Segment:
+        paint = paint_of(self.app)
+        rule = paint.base + paint["thumb" if is_thumb else "rule"]
+        return Segment(self._glyphs.thumb if is_thumb else self._glyphs.vertical, rule)
+
+    def _divider_strip(self, width: int, *, is_thumb: bool) -> Strip:
+        paint = paint_of(self.app)
+        inside = max(0, width - 1)
+        line = self._glyphs.horizontal
+        words = fit(
+            f" {line * 2} {self.divider_words} ", min(inside, cell_len(self.divider_words) + 5)
+        )
+        words += line * (inside - cell_len(words))
+        return Strip(
+            [Segment(words, paint.base + paint["quiet"]), self._edge(is_thumb=is_thumb)], width
+        )
+
     def _draw(self, row: int, width: int, *, is_thumb: bool) -> list[Strip]:
         paint = paint_of(self.app)
         base = paint.base
-        rule = base + paint["thumb" if is_thumb else "rule"]
-        edge = Segment(self._glyphs.thumb if is_thumb else self._glyphs.vertical, rule)
+        edge = self._edge(is_thumb=is_thumb)
         inside = max(0, width - 1)
         if row >= self.count:
             lines: RowLines = [[Segment(" " * inside, base)]] * self.ROW_HEIGHT
@@ -189,7 +233,7 @@ class Rows(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row under the mouse and choose it."""
-        row = self.top + event.y // self.ROW_HEIGHT
-        if row < self.count:
+        row, line = self._row_at(event.y)
+        if line >= 0 and row < self.count:
             self.go(row)
             self.post_message(self.Chosen(row))
