@@ -2,7 +2,7 @@
 
 import time
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event, Lock
 from types import TracebackType
@@ -31,9 +31,9 @@ from reader.store.schema import (
 )
 
 if TYPE_CHECKING:
-    from reader.store.entities import EntityCount
     from reader.intake import Intake, Progress, Report
     from reader.store.checkup import Finding
+    from reader.store.entities import EntityCount
     from reader.store.search import Search
 
 __all__ = ["Counts", "Hits", "Library", "Sort"]
@@ -196,10 +196,9 @@ class Library:
             names.keep_names(news, number, stored.text, recognizer, mentions)
         return True
 
-    def unnamed(self, recognizer: str, *, limit: int) -> list[ArticleId]:
-        """Ids of the newest articles that this recognizer has not read."""
-        with self._news.reading() as news:
-            return names.unnamed(news, recognizer, limit)
+    def unnamed(self, recognizer: str) -> Iterator[ArticleId]:
+        """Ids of the articles that this recognizer has not read, newest first, as it walks."""
+        return names.unnamed(self._news, recognizer)
 
     def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":
         """What these articles, or all of the library's, mention; most mentioned first."""

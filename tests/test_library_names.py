@@ -27,8 +27,8 @@ def test_names_are_kept_for_the_recognizer_that_found_them(library: Library) -> 
     assert is_kept
     assert library.mentions(ArticleId(1), "model/1") == found
     assert library.mentions(ArticleId(1), "model/2") is None
-    assert library.unnamed("model/1", limit=9) == []
-    assert library.unnamed("model/2", limit=9) == [1]
+    assert list(library.unnamed("model/1")) == []
+    assert list(library.unnamed("model/2")) == [1]
 
 
 def test_names_found_in_an_older_text_are_not_kept(library: Library, tmp_path: Path) -> None:

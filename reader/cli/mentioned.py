@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1 if items.failed else 0
     with library_of(arguments.library) as library:
         _print(library.entities(), is_json=arguments.json)
-        if library.unnamed(DEFAULT_ID, limit=1):
+        if any(library.unnamed(DEFAULT_ID)):
             words = "some articles were not read for names yet; newsreader names does"
             standard_error().message(f"newsreader: {words}")
     return 0

@@ -68,7 +68,7 @@ class _Naming:
 
     def run(self, jobs: int, tick: Tick) -> None:
         """Work with so many processes until every article was read, or failed."""
-        backlog = self._library.unnamed(DEFAULT_ID, limit=2**31)
+        backlog = list(self._library.unnamed(DEFAULT_ID))
         if not backlog:
             return
         tick(0, len(backlog))

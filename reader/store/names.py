@@ -7,8 +7,12 @@ import apsw
 
 from reader.articles.article import ArticleId
 from reader.articles.mention import Mention
+from reader.store.database import Database
 from reader.store.mention_codec import KeptMention, decoded, encoded
 from reader.store.schema import NAMES_CHANGED
+
+_WALKED_AT_ONCE = 1_000
+"""Articles; more would keep a reader waiting."""
 
 
 def mentions(
@@ -63,14 +67,38 @@ def forget_names(connection: apsw.Connection, number: int) -> None:
     connection.execute("DELETE FROM naming WHERE article = ?", (number,))
 
 
-def unnamed(connection: apsw.Connection, recognizer: str, limit: int) -> list[ArticleId]:
-    """Ids of the newest articles that this recognizer has not read, at most `limit`."""
+def unnamed(news: Database, recognizer: str) -> Iterator[ArticleId]:
+    """Ids of the articles that a recognizer has not read, newest first.
+
+    Args:
+        news: The truth; walked in short steps, between which others read.
+        recognizer: As ``name/version``.
+    """
+    after: int | None = None
+    while True:
+        with news.reading() as connection:
+            found, after = _step(connection, recognizer, after)
+        yield from found
+        if after is None:
+            return
+
+
+def _step(
+    connection: apsw.Connection, recognizer: str, after: int | None
+) -> tuple[list[ArticleId], int | None]:
+    """Those not read of the articles that follow `after`, and the last one looked at."""
+    start = "WHERE (date, id) < (SELECT date, id FROM article WHERE id = ?3)" if after else ""
     query = (
-        "SELECT id FROM article a WHERE NOT EXISTS (SELECT 1 FROM naming n WHERE n.article = a.id"
-        " AND n.recognizer = (SELECT id FROM recognizer WHERE name = ?))"
-        " ORDER BY date DESC, id DESC LIMIT ?"
+        "SELECT a.id, n.article IS NULL FROM"  # noqa: S608 -- a constant of ours
+        f" (SELECT id, date FROM article {start} ORDER BY date DESC, id DESC LIMIT ?2) a"
+        " LEFT JOIN naming n ON n.article = a.id"
+        " AND n.recognizer = (SELECT id FROM recognizer WHERE name = ?1)"
+        " ORDER BY a.date DESC, a.id DESC"
     )
-    return [ArticleId(row[0]) for row in connection.execute(query, (recognizer, limit))]
+    bindings = (recognizer, _WALKED_AT_ONCE, after) if after else (recognizer, _WALKED_AT_ONCE)
+    rows: list[tuple[int, int]] = list(connection.execute(query, bindings))
+    last = rows[-1][0] if len(rows) == _WALKED_AT_ONCE else None
+    return [ArticleId(number) for number, is_unnamed in rows if is_unnamed], last
 
 
 def _revived(connection: apsw.Connection, kept: bytes) -> Iterator[Mention]:

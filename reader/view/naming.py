@@ -1,7 +1,7 @@
 """Finding the names in the background: what is on the screen first, then the rest."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleId
@@ -13,8 +13,6 @@ from reader.library import Library
 if TYPE_CHECKING:
     from reader.entities.process import RecognizerProcess
 
-_BATCH = 20
-"""Articles of the backlog that are looked up at a time."""
 _TIMEOUT_S = 60.0
 """Longest that the finding of one article's names may take."""
 
@@ -32,6 +30,7 @@ class Naming:
         self._wanted: list[ArticleId] = []
         self._failed: set[ArticleId] = set()
         self._unkept: set[ArticleId] = set()
+        self._backlog: Iterator[ArticleId] = iter(())
         self._is_closed = False
         self.is_running = False
 
@@ -46,6 +45,7 @@ class Naming:
             An article and its names, in order; or what went wrong with one, in words.
         """
         self.is_running = True
+        self._backlog = self._library.unnamed(DEFAULT_ID)
         try:
             while not self._is_closed:
                 article = await asyncio.to_thread(self._next)
@@ -73,9 +73,8 @@ class Naming:
             article = self._wanted.pop(0)
             if self._library.mentions(article, DEFAULT_ID) is None:
                 return article
-        passed = self._failed | self._unkept
-        for article in self._library.unnamed(DEFAULT_ID, limit=_BATCH + len(passed)):
-            if article not in passed:
+        for article in self._backlog:
+            if article not in self._failed | self._unkept:
                 return article
         return None
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reader.articles.article import ArticleId
 from reader.articles.mention import Mention
 from reader.library import Library
+from reader.store import names
 from tests.archive import article_at, store
 
 TEXT = "Ada met Bob and ada met BOB"
@@ -93,4 +94,16 @@ def test_names_survive_a_restart(tmp_path: Path) -> None:
 
     with Library.open(tmp_path / "library") as again:
         assert again.mentions(ArticleId(2), "model/1") == tuple(all_mentions())
-        assert again.unnamed("model/1", limit=9) == [1]
+        assert list(again.unnamed("model/1")) == [1]
+
+
+def test_the_walk_finds_every_unread_article_newest_first(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "_WALKED_AT_ONCE", 3)
+    digest = library.article(ArticleId(4)).digest
+    library.keep_mentions(ArticleId(4), digest, "walker/1", [])
+
+    found = list(library.unnamed("walker/1"))
+
+    assert found == [number for number in library.hits().ids if number != 4]

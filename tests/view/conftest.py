@@ -46,7 +46,7 @@ def named_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     recognizer = default_recognizer()
     with Library.open(root / "library") as library:
         library.add([wire])
-        for number in library.unnamed(DEFAULT_ID, limit=100):
+        for number in library.unnamed(DEFAULT_ID):
             article = library.article(number)
             mentions = recognizer.find(article.text)
             library.keep_mentions(number, article.digest, DEFAULT_ID, mentions)
