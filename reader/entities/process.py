@@ -2,21 +2,20 @@
 
 import os
 import subprocess
-import sys
 import threading
-from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from reader.articles.mention import Mention
+from reader.children import command, environment
 from reader.entities.messages import Garbled, read_message, unpacked, write_message
 from reader.entities.recognizer import DEFAULT_NAME
 from reader.errors import RecognizerError
 
 _ATTEMPTS = 2
 _PATIENCE_S = 1.0
+_SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 class RecognizerProcess:
@@ -109,29 +108,16 @@ class RecognizerProcess:
 def _started(recognizer: str) -> "subprocess.Popen[bytes]":
     try:
         return subprocess.Popen(
-            [sys.executable, "-P", "-m", "reader.entities.child", recognizer],
+            command("reader.entities.child", recognizer),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(os.environ),
+            env=environment({**os.environ, **_SETTINGS}),
             # Ctrl-C and the terminal's end are the app's to handle.
             start_new_session=True,
         )
     except OSError as error:
         raise RecognizerError(f"The process that finds names does not start: {error}") from error
-
-
-def _environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """The child's environment: with the folder of this package on its path in a checkout.
-
-    Never the current folder: a ``json.py`` lying there must not be run.
-    """
-    changed = {**environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-    root = Path(__file__).parents[2]
-    if root.name not in {"site-packages", "dist-packages"}:
-        rest = environ.get("PYTHONPATH")
-        changed["PYTHONPATH"] = f"{root}{os.pathsep}{rest}" if rest else str(root)
-    return changed
 
 
 def _answer(child: "subprocess.Popen[bytes]", text: str, timeout_s: float) -> object:
