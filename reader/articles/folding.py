@@ -51,6 +51,11 @@ def fold(text: str) -> str:
     return _BEYOND_ASCII.sub(_fold_run, plain).lower()
 
 
+def fold_tag(tag: str) -> str:
+    """The same for all ways to write a tag: folded, one line, no quotes; "" if nothing is left."""
+    return " ".join(fold(tag).replace('"', " ").split())
+
+
 class Folded:
     """A folded text that knows where in the original each character came from.
 

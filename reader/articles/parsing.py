@@ -2,88 +2,133 @@
 
 ::
 
-    query  := and ("OR" and)*           and := not+
-    not    := ("-" | "NOT")* atom       atom := "(" query ")" | phrase | word["*"]
-    phrase := '"' words '"'
+    query  := and (("OR" | "|") and)*      and := not+
+    not    := ("-" | "NOT")* atom          atom := "(" query ")" | [name ":"] value
+    value  := word ["*"] | '"' words '"' ["~" number] ["*"] | "(" query ")"
 
-What cannot be understood is searched as words, with a hint in `Query.hints`.
+A field before brackets is the field of each value in them. What cannot be understood is
+searched as words, with a hint in `Query.hints`; what may still be finished is not asked
+for yet. `reader.articles.fields` names the fields, `reader.articles.periods` the dates.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
-from reader.articles.folding import fold
-from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
+from reader.articles.fields import field_named
+from reader.articles.meaning import TOKENS_LIMIT, Meaning, Value, all_of
+from reader.articles.nodes import Node, Not, Or
 from reader.articles.query import Query
-from reader.articles.words import is_unspaced, tokens
+
+__all__ = ["DEPTH_LIMIT", "TEXT_LIMIT", "TOKENS_LIMIT", "Part", "parse", "parts"]
 
 TEXT_LIMIT = 1000
 """Longest text that is understood, in code points; the rest is left out."""
-
-TOKENS_LIMIT = 64
-"""Most tokens in one query; the rest are left out."""
 
 DEPTH_LIMIT = 20
 """Deepest nesting of brackets; deeper ones are read as if they were not there."""
 
 
-def parse(text: str, *, is_typing: bool = False) -> Query:
+def parse(text: str, *, is_typing: bool = False, today: date | None = None) -> Query:
     """Understand any text as a query.
 
     Args:
         text: What the reader wrote.
         is_typing: The text is still being written: the word it ends in may go on.
+        today: The day it is, UTC, from which ``3d`` counts; None: what the clock says.
     """
     if not text.strip():
         return Query(text)
-    parser = _Parser(text[:TEXT_LIMIT], is_typing=is_typing and len(text) <= TEXT_LIMIT)
-    if len(text) > TEXT_LIMIT:
-        parser.hint(f"only the first {TEXT_LIMIT} characters are searched")
-    return Query(text, parser.either(), tuple(parser.hints))
+    parser = _parser(text, is_typing=is_typing, today=today)
+    root = parser.either()
+    sort = parser.meaning.sorts[-1] if parser.meaning.sorts else None
+    return Query(text, root, tuple(parser.meaning.hints), sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the things that a query asks for, all of them at once."""
+
+    text: str
+    """As it was written."""
+    node: Node | None
+    """None: it asks for an order only."""
+
+
+def parts(text: str, *, is_typing: bool = False, today: date | None = None) -> list[Part]:
+    """The text of a query cut where its root is cut; arguments as of `parse`.
+
+    A query that has OR at its root is one part; what asks for nothing is left out.
+    """
+    parser = _parser(text, is_typing=is_typing, today=today)
+    found = parser.parts()
+    return (
+        found
+        if found is not None
+        else [Part(text, parse(text, is_typing=is_typing, today=today).root)]
+    )
 
 
 @cache
 def _piece() -> re.Pattern[str]:
     return re.compile(
-        r"""\s*(?:
+        r"""
             (?P<open>\()
           | (?P<close>\))
-          | ["“”„](?P<phrase>[^"“”„]*)(?P<quote>["“”„]?)(?P<near>~\d+)?
-          | (?P<not>-(?=[^\s)])|NOT(?=[\s(]))
-          | (?P<or>(?:OR|\|+)(?=[\s()]|\Z))
-          | (?P<and>(?:AND|&+)(?=[\s()]|\Z))
-          | (?P<field>[A-Za-z]{2,12}):(?=[^\s/:)])
-          | (?P<word>[^\s()"“”„]+)
-        )""",
+          | ["“”„](?P<phrase>[^"“”„]*)(?P<quote>["“”„]?)(?:~(?P<near>[0-9]+))?(?P<star>\*?)
+          | (?P<not>-(?=[^\s)])|NOT(?=[\s("“”„]|\Z))
+          | (?P<or>\|+|OR(?=[\s()"“”„|]|\Z))
+          | (?P<and>(?:AND|&+)(?=[\s()"“”„|]|\Z))
+          | (?P<field>[A-Za-z]{2,14}):(?![/:])(?P<value>[^\s()"“”„|]*)
+          | (?P<word>[^\s()"“”„|]+)
+        """,
         re.VERBOSE,
     )
 
 
-class _Parser:
-    """One pass over a text, by recursive descent; `hints` grows as it goes."""
+def _parser(text: str, *, is_typing: bool, today: date | None) -> "_Parser":
+    meaning = Meaning(today)
+    if len(text) > TEXT_LIMIT:
+        meaning.hint(f"only the first {TEXT_LIMIT} characters are searched")
+    return _Parser(text[:TEXT_LIMIT], meaning, is_typing=is_typing and len(text) <= TEXT_LIMIT)
 
-    def __init__(self, text: str, *, is_typing: bool) -> None:
-        self.hints: list[str] = []
+
+class _Parser:
+    """One pass over a text, by recursive descent."""
+
+    def __init__(self, text: str, meaning: Meaning, *, is_typing: bool) -> None:
+        self.meaning = meaning
+        self._text = text
         # A word followed by a blank is finished, also while the next is to come.
         self._is_typing = is_typing and not text[-1:].isspace()
-        self._tokens_left = TOKENS_LIMIT
         self._pieces = self._balanced(_piece().finditer(text))
         self._next = 0
+        self._is_negated = False
 
-    def hint(self, words: str) -> None:
-        if words not in self.hints:
-            self.hints.append(words)
-
-    def either(self) -> Node | None:
-        branches = [self._all()]
+    def either(self, field: str = "") -> Node | None:
+        branches = [self._all(field)]
         while self._kind() == "or":
             self._next += 1
-            branches.append(self._all())
+            branches.append(self._all(field))
         nodes = [branch for branch in branches if branch is not None]
         if len(nodes) < len(branches) > 1 and not self._may_go_on():
-            self.hint("OR was left out where a word beside it is missing")
+            self.meaning.hint("OR was left out where a word beside it is missing")
         return Or(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
+
+    def parts(self) -> list[Part] | None:
+        """The parts; None where either of several is asked for."""
+        found: list[Part] = []
+        while self._kind() != "or":
+            if self._kind() is None:
+                return found
+            start, sorts = self._next, len(self.meaning.sorts)
+            node = self._negated("")
+            text = self._text[self._pieces[start].start() : self._pieces[self._next - 1].end()]
+            if node is not None or len(self.meaning.sorts) > sorts:
+                found.append(Part(text, node))
+        return None
 
     def _balanced(self, pieces: Iterable[re.Match[str]]) -> list[re.Match[str]]:
         """The pieces without brackets that close nothing or lie too deep."""
@@ -95,13 +140,13 @@ class _Parser:
             if not (piece["open"] or piece["close"]) or 0 < depth <= DEPTH_LIMIT:
                 kept.append(piece)
             elif depth:
-                self.hint("brackets that lie too deep were left out")
+                self.meaning.hint("brackets that lie too deep were left out")
             else:
-                self.hint("a ) without its ( was left out")
+                self.meaning.hint("a ) without its ( was left out")
             if piece["close"]:
                 depth = max(0, depth - 1)
         if depth and not self._is_typing:
-            self.hint("an open ( was closed at the end")
+            self.meaning.hint("an open ( was closed at the end")
         return kept
 
     def _kind(self) -> str | None:
@@ -109,95 +154,79 @@ class _Parser:
         if self._next == len(self._pieces):
             return None
         piece = self._pieces[self._next]
-        return "phrase" if piece["phrase"] is not None else piece.lastgroup
+        if piece["phrase"] is not None:
+            return "phrase"
+        return "field" if piece["field"] else piece.lastgroup
 
     def _may_go_on(self) -> bool:
         return self._is_typing and self._next == len(self._pieces)
 
-    def _all(self) -> Node | None:
+    def _all(self, field: str) -> Node | None:
         nodes: list[Node] = []
         while self._kind() not in {None, "or", "close"}:
-            node = self._negated()
+            node = self._negated(field)
             if node is not None:
                 nodes.append(node)
-        return _all_of(nodes)
+        return all_of(nodes)
 
-    def _negated(self) -> Node | None:
+    def _negated(self, field: str) -> Node | None:
         is_negated = False
         while self._kind() == "not":
             is_negated = not is_negated
             self._next += 1
         if self._kind() in {None, "or", "close"}:
+            if not self._may_go_on():
+                self.meaning.hint("NOT was left out where a word after it is missing")
             return None
-        node = self._atom()
+        self._is_negated ^= is_negated
+        node = self._atom(field)
+        self._is_negated ^= is_negated
         return Not(node) if is_negated and node is not None else node
 
-    def _atom(self) -> Node | None:
+    def _atom(self, field: str) -> Node | None:
         kind, piece = self._kind(), self._pieces[self._next]
         self._next += 1
         match kind:
             case "open":
-                node = self.either()
+                node = self.either(field)
                 self._next += self._kind() == "close"
                 return node
             case "field":
-                return self._unknown_field(piece["field"])
+                return self._field(piece)
             case "phrase":
-                return self._phrase(piece)
+                return self.meaning.of(field, self._phrase(piece))
             case "word":
-                return self._word(piece["word"])
+                return self.meaning.of(field, self._value(piece["word"]))
         return None
 
-    def _unknown_field(self, name: str) -> Node | None:
-        names = [name]
-        while self._kind() == "field":
-            names.append(self._pieces[self._next]["field"])
-            self._next += 1
-        nodes: list[Node] = []
-        for unknown in names:
-            self.hint(f'"{unknown}:" is not a field; searched as a word')
-            nodes += self._node(unknown, is_prefix=False)
-        if self._kind() in {"open", "phrase", "word"}:
-            node = self._atom()
-            nodes += [node] if node is not None else []
-        return _all_of(nodes)
+    def _field(self, piece: re.Match[str]) -> Node | None:
+        name, value = piece["field"], piece["value"]
+        if not value and self._kind() in {"open", "phrase"}:
+            if self._pieces[self._next].start() == piece.end():
+                return self._atom(name)
+        elif not value and field_named(name) is None:
+            return self.meaning.of("", self._value(f"{name}:"))
+        return self.meaning.of(name, self._value(value))
 
-    def _phrase(self, piece: re.Match[str]) -> Node | None:
-        if piece["near"]:
-            self.hint(f'"{piece["near"]}" was left out; a phrase is searched as it stands')
-        is_open = not piece["quote"]
-        if is_open and not self._may_go_on():
-            self.hint("an open quote was closed at the end")
-        nodes = self._node(piece["phrase"], is_prefix=is_open and self._may_go_on())
-        return nodes[0] if nodes else None
-
-    def _word(self, word: str) -> Node | None:
+    def _value(self, word: str) -> Value:
         stem = word.rstrip("*")
-        nodes = self._node(stem, is_prefix=stem != word or self._may_go_on())
-        if not nodes and self._tokens_left and not self._may_go_on():
-            self.hint(f'"{word}" holds no letters or digits; it was left out')
-        return nodes[0] if nodes else None
+        return Value(
+            stem,
+            is_prefix=stem != word,
+            is_open=self._may_go_on(),
+            is_negated=self._is_negated,
+        )
 
-    def _node(self, written: str, *, is_prefix: bool) -> list[Term | Phrase]:
-        """The term or phrase that the tokens of a text make; none without tokens."""
-        folded = fold(written)
-        found = list(tokens(folded))
-        if len(found) > 1 and found[-1][1] < found[-2][2]:
-            # The lone last character of an unspaced run is in the pair before it.
-            del found[-1]
-        if len(found) > self._tokens_left:
-            self.hint(f"only the first {TOKENS_LIMIT} words are searched")
-            del found[self._tokens_left :]
-        self._tokens_left -= len(found)
-        if not found:
-            return []
-        last, _, end = found[-1]
-        is_prefix = is_prefix and folded[end:] in {"", "'"}
-        is_prefix = is_prefix or (len(last) == 1 and is_unspaced(last))
-        if len(found) == 1:
-            return [Term(last, is_prefix)]
-        return [Phrase(tuple(token for token, _, _ in found), is_prefix)]
-
-
-def _all_of(nodes: list[Node]) -> Node | None:
-    return And(tuple(nodes)) if len(nodes) > 1 else nodes[0] if nodes else None
+    def _phrase(self, piece: re.Match[str]) -> Value:
+        may_go_on = not piece["quote"] and self._may_go_on()
+        if not piece["quote"] and not may_go_on:
+            self.meaning.hint("an open quote was closed at the end")
+        text = piece["phrase"].rstrip("*")
+        return Value(
+            text,
+            is_prefix=bool(piece["star"]) or text != piece["phrase"],
+            is_open=may_go_on,
+            is_quoted=True,
+            is_negated=self._is_negated,
+            distance=int(piece["near"]) if piece["near"] else None,
+        )
