@@ -73,7 +73,9 @@ ALTER TABLE article ADD COLUMN language TEXT;
 ALTER TABLE article ADD COLUMN story INTEGER;
 CREATE INDEX article_by_story ON article(story, date DESC, id DESC) WHERE story IS NOT NULL;
 CREATE INDEX article_unread ON article(date DESC, id DESC) WHERE flags & 1 = 0;
+CREATE INDEX article_read ON article(date DESC, id DESC) WHERE flags & 1;
 CREATE INDEX article_starred ON article(date DESC, id DESC) WHERE flags & 2;
+CREATE INDEX article_by_title ON article(substr(title, 1, 12) COLLATE NOCASE);
 CREATE INDEX article_by_source ON article(source, date DESC, id DESC);
 CREATE TABLE note(
     article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
