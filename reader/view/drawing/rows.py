@@ -77,12 +77,21 @@ class Rows(Widget, can_focus=True):
         """Whole rows that fit in the pane, at least 1."""
         return max(1, self.size.height // self.ROW_HEIGHT)
 
-    def set_rows(self, count: int, cursor: int = 0, *, divider: int | None = None) -> None:
-        """Show `count` rows with the cursor on one of them, and draw all anew."""
+    def set_rows(
+        self, count: int, cursor: int = 0, *, top: int = 0, divider: int | None = None
+    ) -> None:
+        """Show `count` rows with the cursor on one of them, and draw all anew.
+
+        Args:
+            count: Of rows.
+            cursor: Row of the cursor, from 0.
+            top: First row to show, if the cursor's row is in view then.
+            divider: Row with the line of words above it; None for no line.
+        """
         self.count = count
         self.divider = divider
         self.cursor = max(0, min(cursor, count - 1))
-        self.top = 0
+        self.top = max(0, top)
         self._keep_in_view()
         self.redraw()
 

@@ -52,6 +52,14 @@ class Headlines(Rows):
         position = None if article is None else hits.position(article)
         self.set_rows(len(hits), position or 0)
 
+    def update_hits(self, hits: Hits) -> None:
+        """List what is there now, with the cursor on the article and the line it is on."""
+        current, above = self.current, self.cursor - self.top
+        row = (None if current is None else hits.position(current)) or 0
+        self._hits = hits
+        self._pages.clear()
+        self.set_rows(len(hits), row, top=row - above)
+
     def show_more(self, hits: Hits) -> None:
         """List the same articles and those after them, with the cursor where it is."""
         self._hits = hits

@@ -52,9 +52,11 @@ class SearchPane(Line):
     class Answered(Message):
         """The library answered a query."""
 
-        def __init__(self, hits: Hits) -> None:
+        def __init__(self, hits: Hits, *, is_same: bool) -> None:
             super().__init__()
             self.hits = hits
+            self.is_same = is_same
+            """The query was asked again, for the library has changed."""
 
     class Counted(Message):
         """All articles that answer the last query are known now."""
@@ -159,13 +161,17 @@ class SearchPane(Line):
         self.input.call_later(typed.set)
         await typed.wait()
 
-    def ask(self) -> None:
-        """Stop the query that runs, if one does, and run the present one."""
+    def ask(self, *, is_same: bool = False) -> None:
+        """Stop the query that runs, if one does, and run the present one.
+
+        Args:
+            is_same: It was answered before, and is asked again.
+        """
         self._library.interrupt()
-        self._ask(self.query_text)
+        self._ask(self.query_text, is_same=is_same)
 
     @work(exclusive=True, group="search")
-    async def _ask(self, query: str) -> None:
+    async def _ask(self, query: str, *, is_same: bool) -> None:
         began = self._timer()
         try:
             # Also when the line is left or restored: what was found must stay found.
@@ -176,7 +182,7 @@ class SearchPane(Line):
             self.post_message(self.Failed(str(error)))
             return
         self._show_counts(hits, self._timer() - began)
-        self.post_message(self.Answered(hits))
+        self.post_message(self.Answered(hits, is_same=is_same))
         if hits.is_capped:
             await asyncio.sleep(_COUNTING_DELAY_S)
             with contextlib.suppress(StoreError):

@@ -36,6 +36,13 @@ class StatusLine(Line):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._is_held = False
+        self._work = ""
+        self._level = ""
+
+    def show_work(self, words: str) -> None:
+        """Say at the right what is under way, until other words or none are given."""
+        self._work = words
+        self.show(self._left, self._at_right())
 
     def show_status(
         self,
@@ -54,6 +61,7 @@ class StatusLine(Line):
             commands: The table by command ids, with the user's keys.
             level: How much is lit.
         """
+        self._level = level
         if self._is_held:
             return
         said = self._focus_pieces(focus, facts)
@@ -64,16 +72,24 @@ class StatusLine(Line):
             if where is Where.SEARCH:  # a letter would be typed
                 keys = tuple(key for key in keys if len(key) > 1)
             hints += [(key_shown(key), word) for key in keys[:1]]
-        self.show([*said, *_hint_pieces(hints, room)], [Piece(f"{level} ", "quiet")])
+        self.show(
+            [*said, *_hint_pieces(hints, room)],
+            self._at_right(),
+        )
 
     def say(self, words: str, *, is_alert: bool = False) -> None:
         """Say something until `release`, that is, until the next command."""
         self._is_held = True
-        self.show([Piece(f" {words}", "alert" if is_alert else "plain")])
+        said = [Piece(f" {words}", "alert" if is_alert else "plain")]
+        self.show(said, self._at_right()[:-1])
 
     def release(self) -> None:
         """Let go of what was said last."""
         self._is_held = False
+
+    def _at_right(self) -> list[Piece]:
+        work = [Piece(f"{self._work}   ", "quiet")] if self._work else []
+        return [*work, Piece(f"{self._level} ", "quiet")]
 
     def _focus_pieces(self, focus: Focus | None, facts: str) -> list[Piece]:
         if focus is None:

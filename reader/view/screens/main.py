@@ -11,7 +11,7 @@ from reader.articles.article import ArticleId
 from reader.articles.mention import Kind
 from reader.articles.query import Query
 from reader.entities.recognizer import DEFAULT_ID
-from reader.errors import RecognizerError, StoreError
+from reader.errors import StoreError
 from reader.library import Hits, Library
 from reader.view.commands import Command, Where
 from reader.view.drawing.glyphs import Glyphs
@@ -19,17 +19,12 @@ from reader.view.drawing.names import Density
 from reader.view.drawing.rows import Rows
 from reader.view.keymap import bindings
 from reader.view.marking import Marking
-from reader.view.naming import Naming
 from reader.view.panes.search import SearchPane
-from reader.view.screens.panes import PanesScreen
+from reader.view.screens.background import WorkingScreen
 from reader.view.session import Session
 
-_LEISURE_S = 1.0
 OPENING_DELAY_S = 0.03
 """A list that scrolls by opens no article that is passed sooner than this."""
-
-BACKUP_EVERY_S = 60.0
-"""Time from the start, and from then on, after which it is seen whether a backup is due."""
 
 _WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page-up"}
 """Commands whose keys, those that type nothing, work in the search line too."""
@@ -38,7 +33,7 @@ _MOVES = {"down", "up", "page-down", "page-up", "top", "bottom"}
 """Commands that pass articles by; every other one means the article under the cursor."""
 
 
-class MainScreen(PanesScreen):
+class MainScreen(WorkingScreen):
     """Lists the articles, shows the chosen one with its names lit, searches.
 
     Args:
@@ -71,10 +66,7 @@ class MainScreen(PanesScreen):
         self._actions = actions
         self.marking = Marking(library)
         self.query_shown = Query()
-        self._library = library
-        self._naming = Naming(library)
         self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)
-        self._is_painted = False
         self._notice = notice
 
     def on_mount(self) -> None:
@@ -90,7 +82,7 @@ class MainScreen(PanesScreen):
             self.status.say(str(error), is_alert=True)
         if self._notice:
             self.status.say(self._notice)
-        self.call_after_refresh(self._begin_naming)
+        self.call_after_refresh(self.begin_work)
 
     def remember(self) -> None:
         """Put into the session what is open, marked and typed."""
@@ -104,11 +96,6 @@ class MainScreen(PanesScreen):
         session.history = tuple(self.search.history)
         session.density = self.reading.density.value
         session.hidden = tuple(sorted(self.reading.hidden))
-
-    def close(self) -> None:
-        """End the child process that finds names, and the copying of the library."""
-        self._naming.close()
-        self._library.stop_backup()
 
     @override
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -130,7 +117,7 @@ class MainScreen(PanesScreen):
         reading, headlines = self.reading, self.headlines
         if reading.match_place is not None:
             facts = "match {:,} of {:,} here".format(*reading.match_place)
-        elif reading.article is not None and reading.mentions is None and self._naming.is_running:
+        elif reading.article is not None and reading.mentions is None and self.is_naming:
             facts = "finding names…"
         elif headlines.count:
             facts = f"{headlines.cursor + 1:,} of {headlines.count:,}"
@@ -142,6 +129,10 @@ class MainScreen(PanesScreen):
 
     def on_search_pane_answered(self, event: SearchPane.Answered) -> None:
         """List what was found, and open it."""
+        if event.is_same:
+            self.headlines.update_hits(event.hits)
+            self.show_status()
+            return
         self.status.release()
         self._list(event.hits)
 
@@ -156,6 +147,11 @@ class MainScreen(PanesScreen):
             self._place = None
         self.headlines.show_hits(hits, place[0] if query.root is None else None)
         self.open_current(offset=place[1] if query.root is None else 0)
+
+    def on_working_screen_articles_came(self) -> None:
+        """List them, with the cursor where it is."""
+        self.want_names()
+        self.search.ask(is_same=True)
 
     def on_search_pane_counted(self, event: SearchPane.Counted) -> None:
         """List all that was found."""
@@ -195,15 +191,15 @@ class MainScreen(PanesScreen):
             self.reading.show_article(None, None, self.query_shown)
             return
         try:
-            article = self._library.article(current)
-            mentions = self._library.mentions(current, DEFAULT_ID)
+            article = self.library.article(current)
+            mentions = self.library.mentions(current, DEFAULT_ID)
         except StoreError as error:
             self.status.say(str(error), is_alert=True)
             return
         self.reading.show_article(article, mentions, self.query_shown, offset=offset)
         if self.reading.has_focus:
             self.mark_read()
-        self._want_names()
+        self.want_names()
 
     def on_reading_changed(self) -> None:
         """Say what is in focus."""
@@ -224,37 +220,6 @@ class MainScreen(PanesScreen):
             self.status.say(str(error), is_alert=True)
         else:
             self.headlines.refetch()
-
-    def _begin_naming(self) -> None:
-        """Find names once the first article is painted, at leisure if it has them already."""
-        self._is_painted = True
-        self.set_interval(BACKUP_EVERY_S, self._back_up)
-        if self.reading.mentions is None:
-            self._want_names()
-        else:
-            self.set_timer(_LEISURE_S, self._want_names)
-
-    def _want_names(self) -> None:
-        """Find the names of the shown article first, then of its neighbours."""
-        self._naming.want(self.headlines.around_cursor())
-        if self._is_painted and not self._naming.is_running:
-            self._naming.is_running = True
-            self._find_names()
-
-    @work(group="names")
-    async def _find_names(self) -> None:
-        async for outcome in self._naming.found():
-            shown = self.reading.article
-            if isinstance(outcome, RecognizerError):
-                self.status.say(str(outcome), is_alert=True)
-            elif shown is not None and shown.headline.id == outcome[0]:
-                self.reading.show_names(outcome[1])
-        self._back_up()
-
-    @work(exclusive=True, group="backup")
-    async def _back_up(self) -> None:
-        """Keep a copy of the library, once a day."""
-        await asyncio.to_thread(self._library.back_up)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,0 +1,115 @@
+"""A screen of panes that works while one reads: finds names, takes files in, keeps backups."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+
+from reader.errors import RecognizerError
+from reader.library import Library
+from reader.view.drawing.glyphs import Glyphs
+from reader.view.naming import Naming
+from reader.view.screens.panes import PanesScreen
+
+if TYPE_CHECKING:
+    from reader.view.adding import Adding
+
+_LEISURE_S = 1.0
+
+BACKUP_EVERY_S = 60.0
+"""Time from the start, and from then on, after which it is seen whether a backup is due."""
+
+_SHOWN_EVERY_S = 2.0
+"""How often articles that come in are listed while more come."""
+
+
+class WorkingScreen(PanesScreen):
+    """Shows what is done in the background as it is done; no key waits for any of it.
+
+    Args:
+        library: What is read.
+        glyphs: Signs to draw with.
+        measure: Longest line of an article, in cells.
+        timer: Seconds of a clock that never goes back.
+    """
+
+    class ArticlesCame(Message):
+        """The library has articles that it had not before."""
+
+    def __init__(
+        self, library: Library, *, glyphs: Glyphs, measure: int, timer: Callable[[], float]
+    ) -> None:
+        super().__init__(library, glyphs=glyphs, measure=measure, timer=timer)
+        self.library = library
+        self._timer = timer
+        self._naming = Naming(library)
+        self._adding: Adding | None = None
+        self._is_painted = False
+
+    def close(self) -> None:
+        """End the processes that find names and take files in, and the backup."""
+        self._naming.close()
+        if self._adding is not None:
+            self._adding.close()
+        self.library.stop_backup()
+
+    @property
+    def is_naming(self) -> bool:
+        """Whether names are being found."""
+        return self._naming.is_running
+
+    def begin_work(self) -> None:
+        """Find names once the first article is painted, at leisure if it has them already."""
+        self._is_painted = True
+        self.set_interval(BACKUP_EVERY_S, self._back_up)
+        if self.reading.mentions is None:
+            self.want_names()
+        else:
+            self.set_timer(_LEISURE_S, self.want_names)
+
+    def want_names(self) -> None:
+        """Find the names of the shown article first, then of its neighbours."""
+        self._naming.want(self.headlines.around_cursor())
+        if self._is_painted and not self._naming.is_running:
+            self._naming.is_running = True
+            self._find_names()
+
+    @work(group="names")
+    async def _find_names(self) -> None:
+        async for outcome in self._naming.found():
+            shown = self.reading.article
+            if isinstance(outcome, RecognizerError):
+                self.status.say(str(outcome), is_alert=True)
+            elif shown is not None and shown.headline.id == outcome[0]:
+                self.reading.show_names(outcome[1])
+        self._back_up()
+
+    @work(group="adding")
+    async def add(self, places: Sequence[str]) -> None:
+        """Take in files and folders, and say how far that is.
+
+        Args:
+            places: Paths, as the reader wrote them.
+        """
+        from reader.view.adding import Adding  # noqa: PLC0415 (rarely asked for)
+
+        if self._adding is None:
+            self._adding = Adding(self.library.folder)
+        shown = self._timer()
+        async for step in self._adding.add(places):
+            if step.is_last:
+                self.status.show_work("")
+                self.status.say(step.words)
+                self.post_message(self.ArticlesCame())
+                return
+            self.status.show_work(f"adding {step.words}")
+            if self._timer() - shown >= _SHOWN_EVERY_S:
+                shown = self._timer()
+                self.post_message(self.ArticlesCame())
+
+    @work(exclusive=True, group="backup")
+    async def _back_up(self) -> None:
+        """Keep a copy of the library, once a day."""
+        await asyncio.to_thread(self.library.back_up)
