@@ -11,6 +11,7 @@
     │   ├── DiskFull           there is no room to write
     │   ├── LibraryBusy        another newsreader holds it for too long
     │   ├── QueryInterrupted   a newer question overtook this one
+    │   ├── IndexBeingBuilt    words cannot be searched for yet
     │   └── NoSuchArticle      no article has this id
     ├── RecognizerError        the name-finding process failed
     └── ConfigError            a setting cannot be understood
@@ -55,6 +56,10 @@ class LibraryBusy(StoreError):
 
 class QueryInterrupted(StoreError):
     """The query was stopped because a newer one overtook it."""
+
+
+class IndexBeingBuilt(StoreError):
+    """The search index is being made anew: words cannot be searched for yet."""
 
 
 class NoSuchArticle(StoreError):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import Literal
+from typing import Literal, get_args
 
 import apsw
 
@@ -13,6 +13,8 @@ from reader.store.failures import in_words
 
 Access = Literal["read", "write", "immutable"]
 """Read beside writers, write, or read a file that nobody can write."""
+
+ACCESSES: dict[str, Access] = {access: access for access in get_args(Access)}
 
 BUSY_TIMEOUT_MS = 5_000
 _CACHE_KIB = 32_768
@@ -34,6 +36,7 @@ class Database:
         self._lock = RLock()
         self._connection: apsw.Connection | None = None
         self._is_closed = False
+        self._depth = 0
 
     @contextmanager
     def reading(self) -> Iterator[apsw.Connection]:
@@ -45,9 +48,16 @@ class Database:
         with self._lock, in_words(self.path):
             if self._is_closed:
                 raise StoreError(f"{self.path} has been closed")
+            if self._connection is not None and not self._depth and self._is_moved():
+                self._connection.close()
+                self._connection = None
             if self._connection is None:
                 self._connection = self._connect()
-            yield self._connection
+            self._depth += 1
+            try:
+                yield self._connection
+            finally:
+                self._depth -= 1
 
     @contextmanager
     def snapshot(self) -> Iterator[apsw.Connection]:
@@ -117,6 +127,10 @@ class Database:
         """Let go of the file; the next use opens what then has its name."""
         self.close()
         self._is_closed = False
+
+    def _is_moved(self) -> bool:
+        """Whether another file has the name of the one that is open."""
+        return False
 
     def _connect(self) -> apsw.Connection:
         if self.access == "immutable":

@@ -1,4 +1,25 @@
-"""The index's file, ``index.db``: made from the truth, thrown away when in doubt."""
+"""The index's file, ``index.db``: made from the truth, thrown away when in doubt.
+
+======== =======================================================================
+``fast`` every word of an article once, and its marks; knows no places, answers
+         prefixes of 1 to 3 characters at once
+``exact`` the words in order, in columns ``body`` and ``title``; marks in ``marks``
+``name``  an entity's number, and the words of all its aliases with `BETWEEN`
+         between one alias and the next; its kind as a mark
+``term``  every word of 3 characters or more, and the marks of authors, with ``df``:
+         about how many articles hold it
+``doc``   the number of an article in ``fast`` and ``exact``: in order of (date, id),
+         so that newest first is highest first and a span of dates a span of numbers
+         (see `reader.store.ordering`)
+``about`` what the index is of and how far it has come
+======== =======================================================================
+
+Words are cut and folded by `reader.articles.words`. Marks are words that begin with a
+character for private use, which folding leaves out of every other word: nobody can type
+one. An article has `EVERYWHERE`, `SOURCE` and its source's number, `LANGUAGE` and its
+code, `AUTHOR` and each word of its author, `ENTITY` and the number of each entity that it
+mentions, in both tables; in ``fast``, too, `TITLE` and each word of its headline.
+"""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,9 +28,23 @@ import apsw
 
 from reader.store.schema import make_news
 
-VERSION = "1"
+VERSION = "2"
 """Of the tables and of how words are cut. Raise it, and every index is built anew."""
 
+ENTITY = "\ue000"
+"""Begins the mark of an entity; its number in the library follows."""
+SOURCE = "\ue001"
+"""Begins the mark of a source; its number in the library follows."""
+AUTHOR = "\ue002"
+"""Begins the mark of an author; a word of the name follows, folded."""
+LANGUAGE = "\ue003"
+"""Begins the mark of a language; its code follows."""
+KIND = "\ue004"
+"""Begins the mark of an entity's kind in ``name``; a `Kind` follows."""
+TITLE = "\ue005"
+"""Begins the mark of a word of the headline in ``fast``; the word follows."""
+BETWEEN = "\ue00e"
+"""Parts aliases in ``name``, so that no phrase reaches from one into the next."""
 EVERYWHERE = "\ue00f"
 """A word that every article holds in the index: what "all but" is taken from."""
 
@@ -19,19 +54,21 @@ _HASH_SIZE = 16 << 20
 """Bytes."""
 
 # The first column's words need no mark of their column: a fifth of the file.
-# Words come cut and folded, separated by blanks; "ascii" leaves all beyond ASCII alone.
+# Words come separated by blanks; "ascii" leaves all beyond ASCII alone.
 _TABLES = """
 CREATE VIRTUAL TABLE fast USING fts5(
     words, content='', contentless_delete=1, detail=none, prefix='1 2 3', tokenize='ascii');
 CREATE VIRTUAL TABLE exact USING fts5(
-    body, title, content='', contentless_delete=1, tokenize='ascii');
+    body, title, marks, content='', contentless_delete=1, tokenize='ascii');
+CREATE VIRTUAL TABLE name USING fts5(
+    words, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii');
 CREATE TABLE doc(
     doc INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, date INTEGER NOT NULL) STRICT;
 CREATE INDEX doc_by_date ON doc(date, article);
-CREATE TABLE term(term TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
+CREATE TABLE term(term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE about(
     version TEXT NOT NULL, library TEXT NOT NULL, built INTEGER NOT NULL,
-    seq INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT;
+    seq INTEGER NOT NULL, stamp INTEGER NOT NULL, alias INTEGER NOT NULL) STRICT;
 """
 
 
@@ -52,7 +89,7 @@ def make_index(path: Path) -> None:
 
 
 def remove_index(path: Path) -> None:
-    """Throw the index away, its log included."""
+    """Throw the index away, its log included; behind the door if others may open it."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
         path.with_name(name).unlink(missing_ok=True)
 
@@ -63,21 +100,24 @@ def give_back(index: apsw.Connection) -> None:
         index.execute("PRAGMA incremental_vacuum").fetchall()
 
 
-def clear(index: apsw.Connection, library: str) -> None:
-    """Drop all tables and make ours, empty; in a transaction."""
-    for name in ("fast", "exact", "doc", "term", "about"):
-        index.execute(f"DROP TABLE IF EXISTS {name}")
+def make_tables(index: apsw.Connection, library: str, last: tuple[int, int]) -> None:
+    """Make our tables, empty, in an empty file; in a transaction.
+
+    Args:
+        index: The file.
+        library: Of which library it is to be the index.
+        last: Number and stamp of the last change that it will have taken over.
+    """
     index.execute(_TABLES)
     for name in ("fast", "exact"):
         # Kept in memory until so much has come: half the time of an intake.
         index.execute(f"INSERT INTO {name}({name}, rank) VALUES('hashsize', ?)", (_HASH_SIZE,))
-    index.execute("INSERT INTO about VALUES(?, ?, random(), 0, 0)", (VERSION, library))
+    index.execute("INSERT INTO about VALUES(?, ?, random(), ?, ?, 0)", (VERSION, library, *last))
 
 
 class State(NamedTuple):
-    """What an index says of itself."""
+    """What an index of this version says of itself."""
 
-    version: str
     library: str
     """Of which library it is the index."""
     built: int
@@ -86,12 +126,15 @@ class State(NamedTuple):
     """The last change of the library that it has taken over; 0 before the first."""
     stamp: int
     """That change's stamp: a library brought back from a copy has others."""
+    alias: int
+    """The last alias of an entity that it has taken over."""
 
 
 def state(index: apsw.Connection) -> State | None:
-    """What the index says of itself; None if the file has no tables yet."""
+    """What the index says of itself; None if it has no tables of this version."""
     if not index.execute("SELECT 1 FROM sqlite_schema WHERE name = 'about'").get:
         return None
-    query = "SELECT version, library, built, seq, stamp FROM about"
-    version, library, built, seq, stamp = index.execute(query).get
-    return State(version, library, built, seq, stamp)
+    if index.execute("SELECT version FROM about").get != VERSION:
+        return None
+    query = "SELECT library, built, seq, stamp, alias FROM about"
+    return State(*index.execute(query).get)

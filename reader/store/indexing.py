@@ -1,90 +1,179 @@
 """Putting articles into the index: all of them in order, or those that changed."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Literal, NamedTuple
 
 import apsw
 
+from reader.articles.mention import LABELS, kind_of
 from reader.articles.words import index_words
-from reader.store.index_file import EVERYWHERE, clear, state
-from reader.store.ordering import following, free_doc
-from reader.store.truth import Pending, Truth, in_parts
-
-_SEEN_LIMIT = 250_000
-"""Words remembered; about 20 MB."""
+from reader.store.index_file import (
+    AUTHOR,
+    BETWEEN,
+    ENTITY,
+    EVERYWHERE,
+    KIND,
+    LANGUAGE,
+    SOURCE,
+    TITLE,
+)
+from reader.store.mention_codec import aliases_in
+from reader.store.ordering import Numbering, following
+from reader.store.truth import Pending, Truth
 
 Known = Mapping[int, tuple[bytes, str]]
 """Texts at hand by article id, each with its digest."""
 
+STEP = 2_000
+"""Changes that are taken over in one transaction."""
+_AT_ONCE = 500
+"""Articles in memory at once, at most."""
+_AT_ONCE_BYTES = 4_000_000
+"""Of their texts as they are kept, unless one alone is longer."""
 
 _SHORTEST = 3
 """Shorter words, and so pairs of an unspaced script, complete nothing."""
 
+_PIECE = 500_000
+"""Code points of a text that are cut into words at once."""
+_MOST_WORDS = 300_000
+"""Different words of an article; what follows is not found. Books have a tenth of it."""
 
-class Vocabulary:
-    """The words of the index, of which those seen lately need not be written again."""
-
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
-        self._built = 0
-
-    def begin(self, built: int) -> None:
-        """Forget what was seen if the index has been built anew since."""
-        if built != self._built or len(self._seen) > _SEEN_LIMIT:
-            self._seen = set()
-            self._built = built
-
-    def forget(self) -> None:
-        """What was seen has not been kept after all."""
-        self._seen = set()
-
-    def add(self, index: apsw.Connection, words: set[str]) -> None:
-        """Have these words in the index."""
-        new = sorted(word for word in words - self._seen if len(word) >= _SHORTEST)
-        # In order: neighbours share pages.
-        index.executemany("INSERT OR IGNORE INTO term VALUES(?)", ((word,) for word in new))
-        self._seen.update(new)
+_KINDS: dict[str, str] = {label: kind_of(label) for label in LABELS}
 
 
-def build(index: apsw.Connection, truth: Truth, vocabulary: Vocabulary) -> None:
-    """All of the index from all of the truth, numbered evenly."""
-    clear(index, truth.library())
-    vocabulary.forget()
-    doc = 0
-    for part in truth.everything():
-        numbered: list[tuple[int, Pending]] = []
-        for one in part:
-            doc = following(doc, one.date)
-            _number(index, doc, one)
-            numbered.append((doc, one))
-        _add(index, numbered, truth.texts([one.article for one in part]), vocabulary)
+class Reached(NamedTuple):
+    """How far an index that is built in order has come: its last article."""
+
+    date: int
+    article: int
+    doc: int
+    done: int
+    """Articles."""
+
+
+BEGINNING = Reached(-(1 << 62), 0, 0, 0)
+
+
+def build_on(index: apsw.Connection, truth: Truth, reached: Reached) -> Reached | None:
+    """Put the next articles, evenly numbered, into an index that is built in order.
+
+    Args:
+        index: In a transaction.
+        truth: In a snapshot.
+        reached: What the last call gave.
+
+    Returns:
+        How far it is now; None if that was all.
+    """
+    pending = truth.following(reached.date, reached.article, _AT_ONCE)
+    if not pending:
+        return None
+    part = next(_parts(pending))
+    doc = reached.doc
+    numbered: list[tuple[int, Pending]] = []
+    for one in part:
+        doc = following(doc, one.date)
+        numbered.append((doc, one))
+    rows = ((number, one.article, one.date) for number, one in numbered)
+    index.executemany("INSERT INTO doc VALUES(?, ?, ?)", rows)
+    texts = truth.texts([one.article for one in part])
+    _write(index, numbered, texts, _marks(truth, part), {one.article for one in part})
+    return Reached(part[-1].date, part[-1].article, doc, reached.done + len(part))
 
 
 def take_changes(
-    index: apsw.Connection, truth: Truth, vocabulary: Vocabulary, known: Known
-) -> bool:
-    """Index what changed; False if it is better built anew.
+    index: apsw.Connection, truth: Truth, known: Known
+) -> Literal["all", "some", "crowded"]:
+    """Take over the oldest changes that the index has not got yet.
 
-    So it is after very many changes, or if an article found no gap among its neighbours.
+    Args:
+        index: True to the truth, in a transaction.
+        truth: In a snapshot.
+        known: Texts at hand.
+
+    Returns:
+        "crowded" if too many articles would have to move: the index must be built anew.
     """
-    last = state(index)
-    vocabulary.begin(last.built if last else 0)
-    pending = truth.changed_since(last.seq if last else 0)
-    if pending is None:
-        return False
-    for part in in_parts(pending):
-        numbered: list[tuple[int, Pending]] = []
-        for one in part:
-            _remove(index, one.article)
-            doc = free_doc(index, one.date, one.article)
-            if doc is None:
-                return False
-            _number(index, doc, one)
-            numbered.append((doc, one))
-        _add(index, numbered, _texts(truth, part, known), vocabulary)
+    seq, alias = index.execute("SELECT seq, alias FROM about").get
+    changes = truth.changes_after(seq, STEP)
+    if not changes:
+        return "all"
+    if not _rewrite(index, truth, {one.article for one in changes}, known):
+        return "crowded"
+    take_names(index, truth, alias)
+    index.execute("UPDATE about SET seq = ?, stamp = ?", changes[-1][:2])
+    return "all" if len(changes) < STEP else "some"
+
+
+def take_names(index: apsw.Connection, truth: Truth, after: int) -> None:
+    """Take over the entities that have got an alias after the one with this number."""
+    last = truth.last_alias()
+    for part in truth.named_after(after) if last > after else ():
+        index.executemany("DELETE FROM name WHERE rowid = ?", ((one.entity,) for one in part))
+        rows: list[tuple[int, str]] = []
+        for entity, label, surfaces in part:
+            aliases = f" {BETWEEN} ".join(map(index_words, surfaces.split("\n")))
+            rows.append((entity, f"{aliases} {BETWEEN} {KIND}{_KINDS.get(label, '')}"))
+        index.executemany("INSERT INTO name(rowid, words) VALUES(?, ?)", rows)
+    index.execute("UPDATE about SET alias = ?", (last,))
+
+
+def _rewrite(index: apsw.Connection, truth: Truth, changed: set[int], known: Known) -> bool:
+    """Write articles anew, and those that have to make room for them; False if too many have."""
+    before: dict[int, tuple[int, int]] = {}
+    for article in changed:
+        row = index.execute("SELECT doc, date FROM doc WHERE article = ?", (article,)).fetchone()
+        if row is not None:
+            before[article] = row
+    dated = truth.dates(changed)
+    kept = {article for date, article in dated if before.get(article, (0, None))[1] == date}
+    dropped = ((article,) for article in before if article not in kept)
+    index.executemany("DELETE FROM doc WHERE article = ?", dropped)
+    numbering = Numbering(index)
+    for date, article in dated:
+        if article not in kept and numbering.number(article, date) is None:
+            return False
+    old = sorted({*numbering.moved.values(), *(doc for doc, _ in before.values())})
+    for table in ("fast", "exact"):
+        # A full-text index likes its numbers to grow.
+        index.executemany(f"DELETE FROM {table} WHERE rowid = ?", ((doc,) for doc in old))  # noqa: S608 -- our two tables
+    written = {article for _, article in dated} | numbering.moved.keys()
+    _write_parts(index, truth, written, known, written - numbering.moved.keys() - before.keys())
     return True
 
 
-def _texts(truth: Truth, part: Sequence[Pending], known: Known) -> dict[int, str]:
+def _write_parts(
+    index: apsw.Connection, truth: Truth, articles: set[int], known: Known, new: set[int]
+) -> None:
+    query = "SELECT doc FROM doc WHERE article = ?"
+    docs = sorted((index.execute(query, (article,)).get, article) for article in articles)
+    for start in range(0, len(docs), _AT_ONCE):
+        part = docs[start : start + _AT_ONCE]
+        pending = truth.pending(article for _, article in part)
+        doc_of = {article: doc for doc, article in part}
+        in_order = [pending[article] for article in doc_of if article in pending]
+        for few in _parts(in_order):
+            numbered = [(doc_of[one.article], one) for one in few]
+            _write(index, numbered, _texts(truth, few, known), _marks(truth, few), new)
+
+
+def _parts(pending: Sequence[Pending]) -> Iterator[list[Pending]]:
+    """Articles in their order, as many at a time as fit into memory."""
+    part: list[Pending] = []
+    size = 0
+    for one in pending:
+        if part and size + one.size > _AT_ONCE_BYTES:
+            yield part
+            part, size = [], 0
+        part.append(one)
+        size += one.size
+    yield part
+
+
+def _texts(truth: Truth, part: Iterable[Pending], known: Known) -> dict[int, str]:
     found: dict[int, str] = {}
     missing: list[int] = []
     for one in part:
@@ -96,35 +185,81 @@ def _texts(truth: Truth, part: Sequence[Pending], known: Known) -> dict[int, str
     return found | truth.texts(missing)
 
 
-def _remove(index: apsw.Connection, article: int) -> None:
-    doc = index.execute("DELETE FROM doc WHERE article = ? RETURNING doc", (article,)).get
-    if doc is not None:
-        index.execute("DELETE FROM fast WHERE rowid = ?", (doc,))
-        index.execute("DELETE FROM exact WHERE rowid = ?", (doc,))
+def _marks(truth: Truth, part: Iterable[Pending]) -> dict[int, list[str]]:
+    """The marks of articles, by id."""
+    aliases: dict[int, set[int]] = {}
+    for one in part:
+        # Torn names are not found, and keep no other from being found.
+        with suppress(apsw.CorruptError):
+            aliases[one.article] = aliases_in(one.mentions or b"")
+    entities = truth.entities(set[int]().union(*aliases.values()))
+    marks: dict[int, list[str]] = {}
+    for one in part:
+        own = marks[one.article] = [EVERYWHERE, f"{SOURCE}{one.source}"]
+        if one.language is not None:
+            own.append(LANGUAGE + one.language)
+        own += (AUTHOR + word for word in index_words(one.author or "").split())
+        named = {entities[alias] for alias in aliases.get(one.article, ()) if alias in entities}
+        own += (f"{ENTITY}{entity}" for entity in named)
+    return marks
 
 
-def _number(index: apsw.Connection, doc: int, one: Pending) -> None:
-    index.execute("INSERT INTO doc VALUES(?, ?, ?)", (doc, one.article, one.date))
-
-
-def _add(
+def _write(
     index: apsw.Connection,
     numbered: Sequence[tuple[int, Pending]],
     texts: Mapping[int, str],
-    vocabulary: Vocabulary,
+    marks: Mapping[int, list[str]],
+    new: set[int],
 ) -> None:
-    words: set[str] = set()
+    terms = Counter[str]()
     fast: list[tuple[int, str]] = []
-    exact: list[tuple[int, str, str]] = []
+    exact: list[tuple[int, str, str, str]] = []
     for doc, one in numbered:
         # A torn text is not found, and keeps no other from being found.
-        headline, _, rest = texts.get(one.article, "").partition("\n")
-        title, body = index_words(headline), f"{index_words(rest)} {EVERYWHERE}"
+        title, body, own_words = _cut(texts.get(one.article, ""))
+        own_words.update(marks[one.article])
         # The fast index knows no places: each word once is enough.
-        own_words = set(f"{title} {body}".split())
-        fast.append((doc, " ".join(own_words)))
-        exact.append((doc, body, title))
-        words |= own_words
+        in_title = (TITLE + word for word in {*title.split()})
+        fast.append((doc, " ".join((*own_words, *in_title))))
+        exact.append((doc, body, title, " ".join(marks[one.article])))
+        if one.article in new:
+            terms.update(own_words)
     index.executemany("INSERT INTO fast(rowid, words) VALUES(?, ?)", fast)
-    index.executemany("INSERT INTO exact(rowid, body, title) VALUES(?, ?, ?)", exact)
-    vocabulary.add(index, words)
+    index.executemany("INSERT INTO exact(rowid, body, title, marks) VALUES(?, ?, ?, ?)", exact)
+    index.executemany(
+        "INSERT INTO term VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET df = df + excluded.df",
+        # In order: neighbours share pages.
+        ((word, terms[word]) for word in sorted(terms) if _is_term(word)),
+    )
+
+
+def _is_term(word: str) -> bool:
+    return len(word) >= _SHORTEST and (word < ENTITY or word[0] == AUTHOR or word > EVERYWHERE)
+
+
+def _cut(text: str) -> tuple[str, str, set[str]]:
+    """The words of a headline and of what follows, and each of both once."""
+    headline, _, rest = text.partition("\n")
+    own_words: set[str] = set()
+    return _words(headline, own_words), _words(rest, own_words), own_words
+
+
+def _words(text: str, seen: set[str]) -> str:
+    """The words of a text, added to those seen; not all if they are too many."""
+    parts: list[str] = []
+    for piece in _pieces(text):
+        if len(seen) < _MOST_WORDS:
+            parts.append(index_words(piece))
+            seen.update(parts[-1].split())
+    return " ".join(parts)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces of about `_PIECE` code points, parted where words are."""
+    start = 0
+    while len(text) - start > _PIECE:
+        end = max(text.rfind(blank, start, start + _PIECE) for blank in " \n") + 1
+        end = end if end > start else start + _PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]

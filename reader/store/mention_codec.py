@@ -9,6 +9,8 @@ from reader.articles.mention import LABELS, Mention, Origin
 
 _ORIGINS: tuple[Origin, ...] = get_args(Origin)
 _CONFIDENCE_STEPS = 10_000
+_NUMBERS, _ALIAS_PLACE = 7, 2
+"""Of a mention: how many are kept, and which of them, from 0, is its alias."""
 """Confidences are kept to four decimals."""
 
 
@@ -70,7 +72,7 @@ def decoded(kept: bytes) -> Iterator[KeptMention]:
     try:
         while at < len(kept):
             numbers: list[int] = []
-            for _ in range(7):
+            for _ in range(_NUMBERS):
                 number, at = _take(kept, at)
                 numbers.append(number)
             step, length, alias, label, origin, confidence, name_length = numbers
@@ -88,6 +90,28 @@ def decoded(kept: bytes) -> Iterator[KeptMention]:
             at += name_length
     except (IndexError, UnicodeDecodeError) as error:
         raise apsw.CorruptError(f"an article's names are torn: {error}") from error
+
+
+def aliases_in(kept: bytes) -> set[int]:
+    """The numbers of the aliases that an article's mentions are written as.
+
+    Raises:
+        apsw.CorruptError: The bytes are not what `encoded` gives.
+    """
+    aliases: set[int] = set()
+    at = 0
+    try:
+        while at < len(kept):
+            for place in range(_ALIAS_PLACE + 1):
+                number, at = _take(kept, at)
+                if place == _ALIAS_PLACE:
+                    aliases.add(number)
+            for _ in range(_ALIAS_PLACE + 1, _NUMBERS):
+                number, at = _take(kept, at)
+            at += number
+    except IndexError as error:
+        raise apsw.CorruptError(f"an article's names are torn: {error}") from error
+    return aliases
 
 
 def _put(kept: bytearray, number: int) -> None:

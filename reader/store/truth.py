@@ -1,27 +1,57 @@
 """What the index asks of the truth, whose errors are told apart from its own."""
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import apsw
 
-from reader.store.articles import texts
+from reader.store.articles import counts, texts
 from reader.store.failures import in_words
 from reader.store.schema import TEXT_CHANGED
 
 _AT_ONCE = 500
-"""Articles in memory at once."""
-_FEW = 10_000
-"""Changes that are always taken over one by one."""
+"""Entities in memory at once."""
 
 
 class Pending(NamedTuple):
-    """An article whose text the index has to take over."""
+    """An article whose words or marks the index has to take over."""
 
     article: int
     date: int
     digest: bytes
+    source: int
+    author: str | None
+    language: str | None
+    mentions: bytes | None
+    """What it mentions, as kept; None if nobody has looked."""
+    size: int
+    """Of its text as it is kept, in bytes."""
+
+
+class Change(NamedTuple):
+    """A change of an article's words or marks."""
+
+    seq: int
+    stamp: int
+    article: int
+
+
+class Named(NamedTuple):
+    """An entity by all its names."""
+
+    entity: int
+    label: str
+    surfaces: str
+    """Each on a line of its own."""
+
+
+_PENDING = (
+    "SELECT a.id, a.date, a.digest, a.source, a.author, a.language, n.mentions,"
+    " coalesce(length(b.packed), 0) FROM article a LEFT JOIN naming n ON n.article = a.id"
+    " LEFT JOIN body b ON b.article = a.id"
+)
 
 
 class Truth:
@@ -57,6 +87,10 @@ class Truth:
             stamp: int | None = self._connection.execute(query, (seq,)).get
         return stamp
 
+    def is_past(self, library: str, seq: int, stamp: int) -> bool:
+        """Whether this library had this change, with this stamp; 0 stands before the first."""
+        return self.library() == library and (seq == 0 or self.stamp(seq) == stamp)
+
     def last_text_change(self) -> int:
         """Number of the last change of a text; 0 if there was none."""
         query = "SELECT coalesce(max(seq), 0) FROM change WHERE op = ?"
@@ -64,37 +98,68 @@ class Truth:
             seq: int = self._connection.execute(query, (TEXT_CHANGED,)).get
         return seq
 
-    def changed_since(self, seq: int) -> list[Pending] | None:
-        """Articles whose texts changed after a change, oldest first.
-
-        None if they are so many that all articles are taken over sooner.
-        """
-        changed = "SELECT article FROM change WHERE seq > ? AND op = ?"
+    def count(self) -> int:
+        """How many articles there are."""
         with in_words(self._path):
-            query = f"SELECT count(*), (SELECT count(*) FROM article) FROM ({changed})"  # noqa: S608 -- a constant
-            changes, articles = self._connection.execute(query, (seq, TEXT_CHANGED)).get
-            if changes > max(_FEW, articles // 2):
-                return None
-            query = (
-                f"SELECT id, date, digest FROM article WHERE id IN ({changed}) ORDER BY date, id"  # noqa: S608 -- a constant
-            )
-            return [Pending(*row) for row in self._connection.execute(query, (seq, TEXT_CHANGED))]
+            return counts(self._connection).articles
 
-    def everything(self) -> Iterator[list[Pending]]:
-        """All articles, oldest first, some at a time."""
+    def changes_after(self, seq: int, limit: int) -> list[Change]:
+        """The changes after one, the oldest first, at most `limit`."""
+        query = "SELECT seq, stamp, article FROM change WHERE seq > ? ORDER BY seq LIMIT ?"
+        with in_words(self._path):
+            return [Change(*row) for row in self._connection.execute(query, (seq, limit))]
+
+    def dates(self, ids: Iterable[int]) -> list[tuple[int, int]]:
+        """Those of these articles that there are, as (date, id), oldest first."""
         query = (
-            "SELECT id, date, digest FROM article WHERE (date, id) > (?, ?)"
-            " ORDER BY date, id LIMIT ?"
+            "SELECT date, id FROM article WHERE id IN (SELECT value FROM json_each(?))"
+            " ORDER BY date, id"
         )
-        last = Pending(0, -(1 << 62), b"")
-        while True:
+        with in_words(self._path):
+            rows = self._connection.execute(query, (_listed(ids),))
+            return [(date, number) for date, number in rows]
+
+    def pending(self, ids: Iterable[int]) -> dict[int, Pending]:
+        """What the index has to know of these articles, by id; those that are gone left out."""
+        query = f"{_PENDING} WHERE a.id IN (SELECT value FROM json_each(?))"  # noqa: S608 -- a constant
+        with in_words(self._path):
+            rows = self._connection.execute(query, (_listed(ids),))
+            return {row[0]: Pending(*row) for row in rows}
+
+    def following(self, date: int, article: int, limit: int) -> list[Pending]:
+        """The articles after this date and id, oldest first, at most `limit`."""
+        query = f"{_PENDING} WHERE (a.date, a.id) > (?, ?) ORDER BY a.date, a.id LIMIT ?"
+        with in_words(self._path):
+            rows = self._connection.execute(query, (date, article, limit))
+            return [Pending(*row) for row in rows]
+
+    def entities(self, aliases: Iterable[int]) -> dict[int, int]:
+        """The entity of each of these aliases."""
+        query = "SELECT id, entity FROM alias WHERE id IN (SELECT value FROM json_each(?))"
+        with in_words(self._path):
+            rows = self._connection.execute(query, (_listed(aliases),))
+            return dict(rows)
+
+    def last_alias(self) -> int:
+        """Number of the alias that was met last; 0 if there is none."""
+        with in_words(self._path):
+            number: int = self._connection.execute("SELECT coalesce(max(id), 0) FROM alias").get
+        return number
+
+    def named_after(self, alias: int) -> Iterator[list[Named]]:
+        """The entities that have an alias after this one, in order of id, some at a time."""
+        changed = "SELECT DISTINCT entity FROM alias WHERE id > ? ORDER BY entity"
+        with in_words(self._path):
+            ids = array("q", (row[0] for row in self._connection.execute(changed, (alias,))))
+        for start in range(0, len(ids), _AT_ONCE):
+            query = (
+                "SELECT e.id, e.label, group_concat(a.surface, char(10)) FROM entity e"
+                " JOIN alias a ON a.entity = e.id"
+                " WHERE e.id IN (SELECT value FROM json_each(?)) GROUP BY e.id ORDER BY e.id"
+            )
+            part = _listed(ids[start : start + _AT_ONCE])
             with in_words(self._path):
-                rows = self._connection.execute(query, (last.date, last.article, _AT_ONCE))
-                part = [Pending(*row) for row in rows]
-            if not part:
-                return
-            yield part
-            last = part[-1]
+                yield [Named(*row) for row in self._connection.execute(query, (part,))]
 
     def texts(self, ids: Sequence[int]) -> dict[int, str]:
         """The texts of these articles by id; torn ones are left out."""
@@ -102,7 +167,5 @@ class Truth:
             return texts(self._connection, ids)
 
 
-def in_parts(pending: Sequence[Pending]) -> Iterator[Sequence[Pending]]:
-    """Some at a time, so that their texts fit into memory."""
-    for start in range(0, len(pending), _AT_ONCE):
-        yield pending[start : start + _AT_ONCE]
+def _listed(ids: Iterable[int]) -> str:
+    return f"[{','.join(map(str, ids))}]"

@@ -171,7 +171,7 @@ def test_articles_that_come_late_are_found_in_their_place(library: Library) -> N
 def test_very_many_changes_are_taken_over_by_building_anew(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.store.truth._FEW", 10)
+    monkeypatch.setattr("reader.store.index._FEW_CHANGES", 10)
     store(library.folder, [article_at(day, f"More {day}\n\nrain") for day in range(100, 200)])
 
     assert titles(library, "rain")[:2] == ["More 199", "More 198"]
