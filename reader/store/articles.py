@@ -33,13 +33,15 @@ class Counts:
 
     articles: int
     unread: int
+    newest_id: int
+    """Highest id of an article; 0 when there is none."""
 
 
 def counts(connection: apsw.Connection) -> Counts:
     """The library's counts, from its counters."""
     query = "SELECT coalesce(sum(articles), 0), coalesce(sum(unread), 0) FROM source"
     articles, unread = connection.execute(query).get
-    return Counts(articles=articles, unread=unread)
+    return Counts(articles=articles, unread=unread, newest_id=last_id(connection))
 
 
 def last_id(connection: apsw.Connection) -> int:

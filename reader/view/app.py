@@ -40,6 +40,7 @@ class NewsReader(App[int]):
         environ: The process's environment.
         added: An article to begin with, in place of the one that was open last.
         timer: Seconds of a clock that never goes back.
+        clock: Seconds since 1970, UTC.
         notice: Something to say at the start; empty for nothing.
     """
 
@@ -63,6 +64,7 @@ class NewsReader(App[int]):
         added: Sequence[ArticleId] = (),
         *,
         timer: Callable[[], float] = time.perf_counter,
+        clock: Callable[[], float] = time.time,
         notice: str = "",
     ) -> None:
         self.session = session = Session.load(library.folder)
@@ -79,6 +81,7 @@ class NewsReader(App[int]):
         else:
             self.theme = theme
         self._folder = library.folder
+        self._clock = clock
         self._table = {command.id: command for command in with_keys(COMMANDS, config.keys)}
         self.main = MainScreen(
             library,
@@ -88,6 +91,7 @@ class NewsReader(App[int]):
             glyphs=glyphs_of_locale(),
             measure=config.measure_cells,
             timer=timer,
+            clock=clock,
             notice=notice,
         )
 
@@ -126,6 +130,7 @@ class NewsReader(App[int]):
         self.main.remember()
         self.session.theme = "" if self.no_color else self.theme
         self.session.is_first = False
+        self.session.left = int(self._clock())
         self.session.save(self._folder)
 
     @override

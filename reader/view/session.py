@@ -22,6 +22,10 @@ class Session:
     density: str = "all"
     hidden: tuple[str, ...] = ()
     """Kinds that are not lit."""
+    newest: int = 0
+    """Highest id of an article that was there; 0 before the first end."""
+    left: int = 0
+    """When the app was left, seconds since 1970, UTC."""
     theme: str = ""
     """Empty for the default."""
     is_first: bool = True

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PAGE = 64
 """Hits fetched at a time; a screen shows 10 to 40."""
+_NEW_ROWS = 1_000
+"""Rows that are looked through for the line between new articles and those seen before."""
 _SNIPPET_CELLS = 16
 """Least room for a snippet; where source and date leave less, it stands alone."""
 
@@ -33,6 +35,8 @@ class Headlines(Rows):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(self._row_lines, glyphs, id=id)
         self._hits: Hits | None = None
+        self.newest_known = 0
+        """Highest id of an article that was there last time: the line is below the new ones."""
         self._pages: dict[int, list[Hit]] = {}
 
     @property
@@ -47,18 +51,19 @@ class Headlines(Rows):
 
     def show_hits(self, hits: Hits, article: ArticleId | None = None) -> None:
         """List other articles, with the cursor on one of them or on the first."""
-        self._hits = hits
-        self._pages.clear()
-        position = None if article is None else hits.position(article)
-        self.set_rows(len(hits), position or 0)
+        self._show(hits, article)
 
     def update_hits(self, hits: Hits) -> None:
         """List what is there now, with the cursor on the article and the line it is on."""
-        current, above = self.current, self.cursor - self.top
-        row = (None if current is None else hits.position(current)) or 0
+        self._show(hits, self.current, above=self.cursor - self.top)
+
+    def _show(self, hits: Hits, article: ArticleId | None, above: int | None = None) -> None:
         self._hits = hits
         self._pages.clear()
-        self.set_rows(len(hits), row, top=row - above)
+        row = (None if article is None else hits.position(article)) or 0
+        self.count = len(hits)
+        divider = self._first_known() if self.newest_known else None
+        self.set_rows(len(hits), row, top=0 if above is None else row - above, divider=divider)
 
     def show_more(self, hits: Hits) -> None:
         """List the same articles and those after them, with the cursor where it is."""
@@ -77,6 +82,16 @@ class Headlines(Rows):
             if not self._hit(row).headline.is_read:
                 return self.go(row)
         return False
+
+    def _first_known(self) -> int | None:
+        """The row below the articles that came since, where the newest are listed first."""
+        query = self._hits.query if self._hits else None
+        if query is None or query.root is not None or query.sort not in {None, "date"}:
+            return None
+        for row in range(min(self.count, _NEW_ROWS)):
+            if self._hit(row).headline.id <= self.newest_known:
+                return row or None
+        return None
 
     def _hit(self, row: int) -> Hit:
         number, place = divmod(row, _PAGE)

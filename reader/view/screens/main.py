@@ -1,6 +1,7 @@
 """The main screen: search on top, headlines left, article right, status at the foot."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
 from textual import events, work
@@ -14,6 +15,7 @@ from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import StoreError
 from reader.library import Hits, Library
 from reader.view.commands import Command, Where
+from reader.view.drawing.dates import moment
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.names import Density
 from reader.view.drawing.rows import Rows
@@ -44,6 +46,7 @@ class MainScreen(WorkingScreen):
         glyphs: Signs to draw with.
         measure: Longest line of an article, in cells.
         timer: Seconds of a clock that never goes back.
+        clock: Seconds since 1970, UTC.
         notice: Something to say at the start; empty for nothing.
     """
 
@@ -57,6 +60,7 @@ class MainScreen(WorkingScreen):
         glyphs: Glyphs,
         measure: int,
         timer: Callable[[], float],
+        clock: Callable[[], float],
         notice: str = "",
     ) -> None:
         super().__init__(library, glyphs=glyphs, measure=measure, timer=timer)
@@ -68,6 +72,9 @@ class MainScreen(WorkingScreen):
         self.query_shown = Query()
         self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)
         self._notice = notice
+        self.headlines.newest_known = session.newest
+        since = moment(session.left, clock())
+        self.headlines.divider_words = f"you had read to here {glyphs.dot} {since}".rstrip(" ·-")
 
     def on_mount(self) -> None:
         """Take up where the last session ended."""
@@ -91,6 +98,8 @@ class MainScreen(WorkingScreen):
             session.article, session.offset = self._place
         elif article is not None:
             session.article, session.offset = article.headline.id, self.reading.reading_offset
+        with contextlib.suppress(StoreError):  # it stays where it was
+            session.newest = self.library.counts().newest_id
         self.search.remember()
         session.query = self.search.query_text
         session.history = tuple(self.search.history)

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+from reader.view.drawing.dates import moment
+from tests.view.conftest import OpenReader
+
+
+def write(folder: Path, *numbers: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number in numbers:
+        (folder / f"{number}.txt").write_text(f"News {number}\n\nIt happened, number {number}.")
+    return folder
+
+
+async def test_a_line_parts_what_came_since_from_what_was_there(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        assert reader.main.headlines.divider is None
+        await reader.press("q")
+    async with open_reader() as reader:
+        assert reader.main.headlines.divider is None
+        reader.library.add([write(tmp_path / "news", 1, 2)])
+        reader.main.search.ask(is_same=True)
+        await reader.settle()
+
+        lines = [line.partition("│")[0].strip() for line in reader.lines()[2:8]]
+
+        assert lines[0].endswith("News 2")
+        assert lines[2].endswith("News 1")
+        assert lines[4].startswith("── you had read to here")
+
+
+async def test_the_line_does_not_part_what_a_search_found(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("q")
+    async with open_reader() as reader:
+        reader.library.add([write(tmp_path / "news", 1)])
+        await reader.press("/")
+        await reader.type("happened OR mosul")
+
+        assert reader.main.headlines.count > 1
+        assert reader.main.headlines.divider is None
+
+
+async def test_articles_that_come_leave_the_cursor_where_it_is(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    async with open_reader(80, 24) as reader:
+        reader.library.add([write(tmp_path / "news", *range(40))])
+        reader.main.search.ask(is_same=True)
+        await reader.settle()
+        headlines = reader.main.headlines
+        headlines.go(15)
+        headlines.go(12)
+        await reader.press("J")
+        title, line = reader.title, headlines.cursor - headlines.top
+
+        reader.library.add([write(tmp_path / "more", 41, 42, 43)])
+        reader.main.search.ask(is_same=True)
+        await reader.settle()
+
+        assert headlines.count == 47
+        assert headlines.cursor == 16
+        assert headlines.cursor - headlines.top == line
+        assert reader.title == title
+
+
+def test_a_time_of_this_week_has_its_day_and_hour() -> None:
+    now = 1_800_000_000.0
+
+    assert moment(now - 3_600, now)[3] == " "
+    assert ":" in moment(now - 3_600, now)
+    assert moment(now - 30 * 86_400, now).split()[2].isdigit()
+    assert moment(1e300, now) == ""
