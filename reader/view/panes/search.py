@@ -11,7 +11,7 @@ from textual.widgets import Input
 from typing_extensions import override
 
 from reader.articles.clean import clean_text
-from reader.errors import QueryInterrupted, StoreError
+from reader.errors import IndexBeingBuilt, QueryInterrupted, StoreError
 from reader.library import Hits, Library
 from reader.view.drawing.cells import fit
 from reader.view.drawing.line import Line, Piece
@@ -24,6 +24,10 @@ _WIDE = 80
 """Least width of a wide screen, in cells."""
 _COUNTING_DELAY_S = 0.3
 """How long nothing is typed before all answers are counted, not just the first."""
+
+
+_BUILDING_LOOK_S = 0.5
+"""How often it is seen whether the index has been built."""
 
 
 class QueryInput(Input):
@@ -123,7 +127,11 @@ class SearchPane(Line):
         with self.prevent(Input.Changed):
             self.input.value = query
         began = self._timer()
-        hits = self._library.hits(query, is_typing=True)
+        try:
+            hits = self._library.hits(query, is_typing=True)
+        except IndexBeingBuilt:
+            hits = self._library.hits()
+            self.ask()
         self._show_counts(hits, self._timer() - began)
         return hits
 
@@ -172,10 +180,8 @@ class SearchPane(Line):
 
     @work(exclusive=True, group="search")
     async def _ask(self, query: str, *, is_same: bool) -> None:
-        began = self._timer()
         try:
-            # Also when the line is left or restored: what was found must stay found.
-            hits = await asyncio.to_thread(self._library.hits, query, is_typing=True)
+            hits, began = await self._answer(query)
         except QueryInterrupted:
             return
         except StoreError as error:
@@ -187,6 +193,17 @@ class SearchPane(Line):
             await asyncio.sleep(_COUNTING_DELAY_S)
             with contextlib.suppress(StoreError):
                 self.post_message(self.Counted(await asyncio.to_thread(hits.whole)))
+
+    async def _answer(self, query: str) -> tuple[Hits, float]:
+        """The answer and when it was asked for: at once, or when there is an index again."""
+        while True:
+            began = self._timer()
+            try:
+                # Also when the line is left or restored: what was found must stay found.
+                return await asyncio.to_thread(self._library.hits, query, is_typing=True), began
+            except IndexBeingBuilt as error:
+                self.post_message(self.Failed(str(error)))
+            await asyncio.sleep(_BUILDING_LOOK_S)
 
     def _show_counts(self, hits: Hits, took_s: float) -> None:
         total = self._library.counts().articles
