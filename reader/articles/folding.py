@@ -52,8 +52,15 @@ def fold(text: str) -> str:
 
 
 def fold_tag(tag: str) -> str:
-    """The same for all ways to write a tag: folded, one line, no quotes; "" if nothing is left."""
-    return " ".join(fold(tag).replace('"', " ").split())
+    """The same for all ways to write a tag: folded, one line, without quotes and a last star."""
+    return " ".join(fold(tag).replace('"', " ").rstrip("* ").split())
+
+
+def unfold(folded: str) -> str:
+    """A text that folds to this one; for words in Latin letters, the same."""
+    if folded.isascii():
+        return folded
+    return "".join(chr(ord(character) % _PRIVATE_PLANES) for character in folded)
 
 
 class Folded:

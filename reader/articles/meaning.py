@@ -1,6 +1,6 @@
 """What one word, one phrase or the value of one field means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar, get_args
 
@@ -104,6 +104,7 @@ class Meaning:
             return self._words(value, "title")
         if value.distance is not None:
             self.hint(f'"~{value.distance}" was left out; it is for words of the article')
+            value = replace(value, distance=None)
         return self._of_field(field, name, value)
 
     def _of_field(self, field: Field, name: str, value: Value) -> Node | None:
@@ -199,7 +200,7 @@ class Meaning:
             return Phrase(tuple(found), is_prefix, field)
         apart = tuple(dict.fromkeys(found))
         if len(apart) == 1:
-            return Term(apart[0], field=field)
+            return Term(apart[0], _is_half_a_pair(apart[0]), field)
         if value.distance > DISTANCE_LIMIT:
             self.hint(f'"~{value.distance}" was read as ~{DISTANCE_LIMIT}')
         return Near(apart, min(value.distance, DISTANCE_LIMIT), field)
@@ -221,7 +222,7 @@ class Meaning:
             return [], False
         last, _, end = found[-1]
         is_prefix = value.may_go_on and folded[end:] in {"", "'"}
-        is_prefix = is_prefix or (len(last) == 1 and is_unspaced(last))
+        is_prefix = is_prefix or _is_half_a_pair(last)
         return [token for token, _, _ in found], is_prefix
 
     def _day(self) -> date:
@@ -243,3 +244,8 @@ def _choice(value: Value, choices: tuple[_Choice, ...]) -> _Choice | None:
 def _may_become(value: Value, choices: tuple[_Choice, ...]) -> bool:
     written = value.text.strip().lower()
     return value.is_open and any(choice.startswith(written) for choice in choices)
+
+
+def _is_half_a_pair(token: str) -> bool:
+    """Whether it is one character of a script whose words are cut in pairs."""
+    return len(token) == 1 and is_unspaced(token)

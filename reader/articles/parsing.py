@@ -18,17 +18,19 @@ from datetime import date
 from functools import cache
 
 from reader.articles.fields import field_named
-from reader.articles.meaning import TOKENS_LIMIT, Meaning, Value, all_of
+from reader.articles.meaning import Meaning, Value, all_of
 from reader.articles.nodes import Node, Not, Or
 from reader.articles.query import Query
-
-__all__ = ["DEPTH_LIMIT", "TEXT_LIMIT", "TOKENS_LIMIT", "Part", "parse", "parts"]
 
 TEXT_LIMIT = 1000
 """Longest text that is understood, in code points; the rest is left out."""
 
 DEPTH_LIMIT = 20
 """Deepest nesting of brackets; deeper ones are read as if they were not there."""
+
+OPEN_BRACKET = "an open ( was closed at the end"
+OPEN_QUOTE = "an open quote was closed at the end"
+"""Hints: what is written after it would be inside."""
 
 
 def parse(text: str, *, is_typing: bool = False, today: date | None = None) -> Query:
@@ -62,13 +64,10 @@ def parts(text: str, *, is_typing: bool = False, today: date | None = None) -> l
 
     A query that has OR at its root is one part; what asks for nothing is left out.
     """
-    parser = _parser(text, is_typing=is_typing, today=today)
-    found = parser.parts()
-    return (
-        found
-        if found is not None
-        else [Part(text, parse(text, is_typing=is_typing, today=today).root)]
-    )
+    found = _parser(text, is_typing=is_typing, today=today).parts()
+    if found is None:
+        return [Part(text, parse(text, is_typing=is_typing, today=today).root)]
+    return found
 
 
 @cache
@@ -120,15 +119,21 @@ class _Parser:
     def parts(self) -> list[Part] | None:
         """The parts; None where either of several is asked for."""
         found: list[Part] = []
-        while self._kind() != "or":
-            if self._kind() is None:
-                return found
+        branch = 0
+        asking: set[int] = set()
+        while self._kind() is not None:
+            if self._kind() == "or":
+                self._next += 1
+                branch += 1
+                continue
             start, sorts = self._next, len(self.meaning.sorts)
             node = self._negated("")
             text = self._text[self._pieces[start].start() : self._pieces[self._next - 1].end()]
             if node is not None or len(self.meaning.sorts) > sorts:
                 found.append(Part(text, node))
-        return None
+            if node is not None:
+                asking.add(branch)
+        return found if len(asking) < 2 else None
 
     def _balanced(self, pieces: Iterable[re.Match[str]]) -> list[re.Match[str]]:
         """The pieces without brackets that close nothing or lie too deep."""
@@ -146,7 +151,7 @@ class _Parser:
             if piece["close"]:
                 depth = max(0, depth - 1)
         if depth and not self._is_typing:
-            self.meaning.hint("an open ( was closed at the end")
+            self.meaning.hint(OPEN_BRACKET)
         return kept
 
     def _kind(self) -> str | None:
@@ -220,7 +225,7 @@ class _Parser:
     def _phrase(self, piece: re.Match[str]) -> Value:
         may_go_on = not piece["quote"] and self._may_go_on()
         if not piece["quote"] and not may_go_on:
-            self.meaning.hint("an open quote was closed at the end")
+            self.meaning.hint(OPEN_QUOTE)
         text = piece["phrase"].rstrip("*")
         return Value(
             text,

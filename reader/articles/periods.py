@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400
+_LAST_DAY = date.max.toordinal()
 _ANY = "*"
 _DATE = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?", re.ASCII)
 _AGO = re.compile(r"([0-9]+)([dwmy])", re.ASCII)
@@ -53,6 +54,22 @@ def period(written: str, today: Today) -> Period | None:
     if not dots:
         return _period(since, None if _AGO.fullmatch(first) else until)
     return _period(since if first else None, until if last else None)
+
+
+def written(found: Period) -> str:
+    """How a query asks for a period: a field and its value, in whole days.
+
+    A bound inside a day takes in the whole day, one beyond the years 1 to 9999 is theirs.
+    """
+    since = None if found.since is None else found.since // _DAY + _EPOCH
+    until = None if found.until is None else -(-found.until // _DAY) + _EPOCH - 1
+    if since is not None and since > _LAST_DAY:
+        return f"after:{date.max}"
+    if until is not None and until < 1:
+        return f"before:{date.min}"
+    first = None if since is None else date.fromordinal(max(since, 1))
+    last = None if until is None else date.fromordinal(min(until, _LAST_DAY))
+    return f"date:{_range(first, last)}"
 
 
 def is_reversed(written: str, today: Today) -> bool:
@@ -96,6 +113,19 @@ def _certain(written: str, today: Today) -> str | None:
         return written
     may_go_on = _BEGUN.fullmatch(written) or any(day.startswith(written) for day in _NAMED)
     return "" if may_go_on else None
+
+
+def _range(first: date | None, last: date | None) -> str:
+    """The shortest way to write from the one to the other."""
+    if first is None and last is None:
+        return _ANY
+    begins_year = first is None or (first.month, first.day) == (1, 1)
+    ends_year = last is None or (last.month, last.day) == (12, 31)
+    begins_month = first is None or first.day == 1
+    ends_month = last is None or last.day == monthrange(last.year, last.month)[1]
+    length = 4 if begins_year and ends_year else 7 if begins_month and ends_month else 10
+    ends = ["" if day is None else day.isoformat()[:length] for day in (first, last)]
+    return ends[0] if ends[0] == ends[1] else "..".join(ends)
 
 
 def _period(since: int | None, until: int | None) -> Period:

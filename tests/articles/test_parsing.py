@@ -2,17 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.articles.meaning import TOKENS_LIMIT
 from reader.articles.nodes import And, By, From, Named, Near, Node, Not, Or, Phrase, Term
-from reader.articles.parsing import DEPTH_LIMIT, TEXT_LIMIT, TOKENS_LIMIT, parse
+from reader.articles.parsing import DEPTH_LIMIT, TEXT_LIMIT, parse
 from tests import hostile
 from tests.articles.evaluator import Known, answers
-
-PIECES = st.sampled_from([
-    "mosul", "off", "AND", "OR", "NOT", "NEAR", "(", ")", '"', "-", "*", ":", "title:", "date:2017",
-    "^", "+", "{", "}", "~5", "\\", "'", ";", "--", "é", "中文", "\u0301", "\U0001f600", "\0", "%",
-    "a.b", "U.S.", "don't", " ", "\t", "|", "&", "\u200b", "ß", "١٢", "1e9", "\ud83d", "“", "”",
-])  # fmt: skip
-ANY_QUERY = st.text() | st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("".join)
+from tests.articles.queries import ANY_QUERY
 
 
 def leaves(node: Node | None) -> list[Node]:

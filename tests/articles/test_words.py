@@ -117,6 +117,20 @@ def test_a_text_folds_to_the_words_a_reader_would_type(text: str, expected: str)
     assert indexed == expected
 
 
+@given(ANY_TEXT)
+@example("\ue000123 \ue00fx a\ue002b")
+def test_no_text_makes_a_word_that_marks_an_entity_or_a_source(text: str) -> None:
+    indexed = index_words(text).split()
+
+    assert not any("\ue000" <= token[0] <= "\uf8ff" for token in indexed)
+
+
+def test_no_character_folds_to_one_that_marks_an_entity_or_a_source() -> None:
+    folded = {fold(chr(point)) for point in range(sys.maxunicode + 1)}
+
+    assert not any("\ue000" <= part <= "\uf8ff" for whole in folded for part in whole)
+
+
 def test_vowel_signs_of_india_part_no_word_and_tell_words_apart() -> None:
     indexed = index_words("हिन्दी हन्दा").split()
 
