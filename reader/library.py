@@ -31,7 +31,7 @@ from reader.store.schema import (
 )
 
 if TYPE_CHECKING:
-    from reader.intake import Intake, Progress, Report
+    from reader.intake import Progress, Report
     from reader.store.checkup import Finding
     from reader.store.entities import EntityCount
     from reader.store.search import Search
@@ -116,11 +116,17 @@ class Library:
         places: Sequence[Path],
         *,
         tag: str | None = None,
+        source: str | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,
     ) -> "Report":
         """Take in files and folders; see `Intake.add`."""
         self._need_writing()
-        return self._intake().add(places, tag=tag, on_progress=on_progress)
+        from reader.intake import Intake  # noqa: PLC0415 -- an app that only reads needs none
+
+        index = self._search.index
+        return Intake(
+            self._writer, index, self._clock, tag=tag, source=source, on_progress=on_progress
+        ).add(places)
 
     def hits(self, query: str = "", *, sort: Sort = "date", is_typing: bool = False) -> Hits:
         """The articles that answer a query; all of them when it holds no words.
@@ -268,14 +274,9 @@ class Library:
         self.is_new = True
         folder = seeds_folder()
         if folder.is_dir():
-            self._intake().add([folder], source=SEEDS)
+            self.add([folder], source=SEEDS)
         with self._writer.writing() as news:
             set_seeded(news)
-
-    def _intake(self) -> "Intake":
-        from reader.intake import Intake  # noqa: PLC0415 -- an app that only reads needs none
-
-        return Intake(self._writer, self._search.index, self._clock)
 
     def _list(self, up_to: int, sort: Sort) -> "array[int]":
         with self._news.reading() as news:

@@ -35,7 +35,7 @@ def rewrite(path: Path, text: str) -> None:
 def test_a_folder_is_added_and_can_be_searched(library: Library, wire: Path) -> None:
     report = library.add([wire])
 
-    assert (report.added, report.updated, report.unchanged, report.skipped) == (3, 0, 0, [])
+    assert (report.added, report.updated, report.unchanged, report.skipped) == (3, 0, 0, 0)
     assert titles(library, "rain") == ["Story 2", "Story 1", "Story 0"]
     assert [library.article(number).headline.source for number in report.ids] == ["wire"] * 3
     assert library.article(report.ids[0]).path == str(wire / "0.txt")
@@ -168,7 +168,8 @@ def test_one_bad_file_is_one_line_of_the_report(library: Library, wire: Path) ->
 
     assert report.added == 3
     assert report.others == 1
-    assert [(path.name, reason) for path, reason in report.skipped] == [
+    assert report.skipped == 3
+    assert [(Path(one.where).name, one.reason) for one in report.troubles] == [
         ("bad.txt", "not a text: it holds binary data"),
         ("empty.txt", "empty"),
         ("missing", "there is no such file (any more)"),
@@ -184,9 +185,11 @@ def test_progress_is_told_after_each_batch_and_at_the_end(library: Library, tmp_
 
     assert [one.done for one in told] == sorted(one.done for one in told)
     assert len(told) >= 3
-    assert {one.total for one in told} == {1_200}
+    size = sum(path.stat().st_size for path in (tmp_path / "wire").iterdir())
+    assert {one.size for one in told} == {size}
+    assert [one.position for one in told] == sorted(one.position for one in told)
     assert told[0].current is not None
-    assert told[-1] == Progress(done=1_200, total=1_200)
+    assert told[-1] == Progress(done=1_200, position=size, size=size)
 
 
 def test_what_was_told_is_in_the_library_even_if_the_rest_fails(
@@ -237,7 +240,7 @@ def test_hostile_titles_are_stored_and_found(library: Library, tmp_path: Path) -
 
     report = library.add([tmp_path / "wire"])
 
-    assert (report.added, report.skipped) == (len(texts), [])
+    assert (report.added, report.skipped) == (len(texts), 0)
     for number, article in enumerate(report.ids):
         assert list(library.hits(f"zebra{number}").ids) == [article]
 

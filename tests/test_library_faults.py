@@ -48,7 +48,7 @@ with Library.open(Path(sys.argv[1])) as library:
     print(library.counts().articles, library.article(1).headline.title)
     print(len(library.hits("iraqi")))
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-    print(library.add([Path(sys.argv[2])]).skipped)
+    print(library.add([Path(sys.argv[2])]).troubles)
     print(library.counts().articles, len(library.hits("rain")))
 """
     done = subprocess.run(

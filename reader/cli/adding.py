@@ -1,7 +1,6 @@
 """``newsreader add``, and adding what is named when the app is opened."""
 
 import argparse
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         output = standard_output()
         output.message(summary(added.report))
         output.flush()
-        new = len(added.report.ids)
+        new = added.report.added + added.report.updated
         if new and library.counts().articles <= max(_COPIED_SOON, _SHARE * new):
             library.back_up()
     return 0 if added.is_whole else 1
@@ -67,10 +66,12 @@ def add_places(library: Library, written: Sequence[str], *, tag: str | None = No
             errors.message('newsreader: "" names no file; "." is the folder you are in')
     with progress("Adding") as tick:
         report = library.add(
-            places, tag=tag, on_progress=lambda so_far: tick(so_far.done, so_far.total)
+            places, tag=tag, on_progress=lambda so_far: tick(so_far.position, so_far.size)
         )
-    for path, reason in report.skipped:
-        errors.message(f"newsreader: {path}: {reason}")
+    for trouble in report.troubles:
+        errors.message(f"newsreader: {trouble.where}: {trouble.reason}")
+    if report.skipped > len(report.troubles):
+        errors.message(f"newsreader: and {report.skipped - len(report.troubles):,} more")
     is_whole = not report.skipped and len(places) == len(written)
     return Added(report=report, is_whole=is_whole)
 
@@ -81,9 +82,9 @@ def summary(report: Report) -> str:
         f"{report.added:,} added",
         f"{report.updated:,} updated",
         f"{report.unchanged:,} unchanged",
-        f"{len(report.skipped) + report.others:,} skipped",
+        f"{report.skipped + report.others:,} skipped",
     ]
-    reasons = Counter(reason for _, reason in report.skipped).most_common()
+    reasons = report.reasons.most_common()
     if report.others:
         reasons.append(("of other kinds than text", report.others))
     why = "; ".join(f"{count:,} {reason}" for reason, count in reasons)

@@ -17,8 +17,10 @@ from reader.cli.output import standard_error
 from reader.entities.recognizer import DEFAULT_ID, Recognizer, default_recognizer
 from reader.errors import LibraryReadOnly, NoSuchArticle, SourceError
 from reader.library import Library
+from reader.sources.contents import Contents, Point
 from reader.sources.encoding import decoded
-from reader.sources.folder import SIZE_LIMIT, Found, found_files, read_article
+from reader.sources.folder import Skipped, found_files
+from reader.sources.formats.format import SIZE_LIMIT
 
 _STANDARD_INPUT = "-"
 _LARGEST_ID = 2**63 - 1
@@ -115,9 +117,14 @@ def _file(written: str) -> Article:
     if path.is_dir():
         raise SourceError(f"a folder; newsreader add {written} takes in its files")
     for found in found_files(path):
-        if isinstance(found, Found):
-            return read_article(found)
-        raise SourceError(found.reason)
+        if isinstance(found, Skipped):
+            raise SourceError(found.reason)
+        for item in Contents(found, Point()).items():
+            if not item.is_file:
+                raise SourceError(f"holds many articles; newsreader add {written} takes them in")
+            if item.article is None:
+                raise SourceError(item.reason)
+            return item.article
     raise SourceError("there is no such file")
 
 

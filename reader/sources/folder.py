@@ -1,29 +1,19 @@
-"""Text files, and folders of them, read into articles; the files are never written.
+"""Files that may hold articles, found in folders; they are never written.
 
 A folder may hold anything. Only regular files are read, none is reached through a link
 inside the folder, and what cannot be read is named and passed over.
 """
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.articles.article import Article
-from reader.articles.clean import clean_line, clean_text
-from reader.errors import SourceError
-from reader.sources.encoding import decoded
-
-SUFFIXES = frozenset((".txt", ".text", ".md"))
-"""Of the files in a folder that are read; a file named by itself may have any."""
-
-SIZE_LIMIT = 50_000_000
-"""Bytes in the largest file that is read."""
-
-_PIECE = 1 << 24
-"""Bytes read at once."""
+from reader.articles.clean import clean_line
+from reader.sources.archive import is_container, unpacked_name
+from reader.sources.formats.registry import format_of, may_be_read
 
 _KINDS = (
     (stat.S_ISLNK, "a link; links inside a folder are not followed"),
@@ -33,7 +23,10 @@ _KINDS = (
     (stat.S_ISCHR, "a device, not a file"),
     (stat.S_ISDIR, "a folder, not a file"),
 )
-_BLANK_START = re.compile(r"\A(?:[^\S\n]*+\n)++")
+OTHER_KIND = "not a kind of text that is read"
+
+_MAIL = frozenset(("cur", "new"))
+"""Folders of a Maildir, each message a file of its own; in "tmp" are those still coming in."""
 _INSIDE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
@@ -50,31 +43,39 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file that looks as if it held an article; not read yet."""
+    """A file that looks as if it held articles; not read yet."""
 
     path: Path
     """Absolute."""
+    name: str
+    """Its name, with the suffix of what it is even where its own tells nothing."""
     source: str
     changed_ns: int
     """When it last changed, nanoseconds since 1970."""
     size: int
     """In bytes."""
+    is_named: bool
+    """By the user: then it is read whatever its name."""
     open: Callable[[], int]
     """Opens it for reading; the caller closes the descriptor. Raises `OSError`."""
 
 
-def count_files(place: Path) -> int:
-    """About how many files of a place will be read; a quick look at their names."""
+def size_of(place: Path) -> int:
+    """About how many bytes of a place will be read; a quick look at names and sizes."""
     try:
         if not place.is_dir():
-            return 1
+            return place.stat().st_size
     except OSError:
-        return 1
-    count = 0
-    for _, folders, names in os.walk(place):
+        return 0
+    size = 0
+    for path, folders, names in os.walk(place):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        count += sum(name.lower().endswith(tuple(SUFFIXES)) for name in names if name[0] != ".")
-    return count
+        is_mail = Path(path).name in _MAIL
+        for name in names:
+            if (is_mail or _may_be_read(name)) and not name.startswith("."):
+                with suppress(OSError):
+                    size += os.lstat(f"{path}/{name}").st_size
+    return size
 
 
 def found_files(place: Path, source: str | None = None) -> Iterator[Found | Skipped]:
@@ -82,7 +83,8 @@ def found_files(place: Path, source: str | None = None) -> Iterator[Found | Skip
 
     Args:
         place: A file or folder.
-        source: Name of the source; else the folder's name, for a file its folder's.
+        source: Name of the source; else the folder's name, or that of a file with many
+            articles, or for a file with one its folder's.
 
     Yields:
         Files in order of name, and what is passed over; hidden files are not mentioned.
@@ -93,86 +95,86 @@ def found_files(place: Path, source: str | None = None) -> Iterator[Found | Skip
         path = shown.resolve(strict=True)
         status = path.stat()
     except (OSError, RuntimeError) as error:
-        yield Skipped(path=place, reason=_reason(error))
+        yield Skipped(path=place, reason=reason(error))
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(path, _source_name(source or shown.name))
+        yield from _Walk(path, _source_name(source or shown.name)).files()
+    elif not stat.S_ISREG(status.st_mode):
+        yield Skipped(path=path, reason=kind(status.st_mode))
     else:
-        yield _seen(path, status, _source_name(source or shown.parent.name), _opener(path))
+        yield Found(
+            path=path,
+            name=path.name,
+            source=_source_name(source or _source_of(shown)),
+            changed_ns=status.st_mtime_ns,
+            size=status.st_size,
+            is_named=True,
+            open=_opener(path),
+        )
 
 
-def read_article(file: Found) -> Article:
-    """Read one file.
+class _Walk:
+    """Goes through a folder depth first; each is reached from the root, name by name."""
 
-    Raises:
-        SourceError: It holds no article, in words without the path.
-    """
-    try:
-        text = decoded(_content(file))
-    except OSError as error:
-        raise SourceError(_reason(error)) from error
-    text = _BLANK_START.sub("", clean_text(text)).rstrip()
-    if not text:
-        raise SourceError("empty")
-    return Article(text=text, source=file.source, path=str(file.path))
+    def __init__(self, root: Path, source: str) -> None:
+        self._root = root
+        self._source = source
+        self._waiting = [Path()]
+        self._mail: set[Path] = set()
 
+    def files(self) -> Iterator[Found | Skipped]:
+        while self._waiting:
+            inside = self._waiting.pop()
+            try:
+                folder = _open_folder(self._root, inside)
+            except OSError as error:
+                yield Skipped(path=self._root / inside, reason=reason(error))
+                continue
+            try:
+                yield from self._folder(inside, folder)
+            except OSError as error:
+                yield Skipped(path=self._root / inside, reason=reason(error))
+            finally:
+                os.close(folder)
 
-def _content(file: Found) -> bytes:
-    descriptor = file.open()
-    try:
-        status = os.fstat(descriptor)
+    def _folder(self, inside: Path, folder: int) -> Iterator[Found | Skipped]:
+        folders: list[Path] = []
+        names = sorted(os.listdir(folder))
+        is_maildir = _MAIL.issubset(names) and "tmp" in names
+        if is_maildir:
+            names.remove("tmp")
+            self._mail.update(inside / name for name in _MAIL)
+        for name in names:
+            # A Maildir hides the folders inside it.
+            if name.startswith(".") and not is_maildir:
+                continue
+            try:
+                status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+            except OSError as error:
+                yield Skipped(path=self._root / inside / name, reason=reason(error))
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                folders.append(inside / name)
+            elif not name.startswith("."):
+                yield self._file(inside / name, status, folder)
+        self._waiting.extend(reversed(folders))
+
+    def _file(self, inside: Path, status: os.stat_result, folder: int) -> Found | Skipped:
+        path = self._root / inside
+        name = f"{inside.name}.eml" if inside.parent in self._mail else inside.name
         if not stat.S_ISREG(status.st_mode):
-            raise SourceError(_kind(status.st_mode))
-        if status.st_size > SIZE_LIMIT:
-            raise SourceError(_too_large(status.st_size))
-        content = os.read(descriptor, status.st_size + 1)
-        # More comes only of a file that is large, or grows while it is read.
-        while len(content) >= status.st_size and (more := os.read(descriptor, _PIECE)):
-            content += more
-            if len(content) > SIZE_LIMIT:
-                raise SourceError(_too_large(len(content)))
-    finally:
-        os.close(descriptor)
-    return content
-
-
-def _walk(root: Path, source: str) -> Iterator[Found | Skipped]:
-    """Depth first; each folder is reached from the root, component by component."""
-    waiting = [Path()]
-    while waiting:
-        inside = waiting.pop()
-        try:
-            folder = _open_folder(root, inside)
-        except OSError as error:
-            yield Skipped(path=root / inside, reason=_reason(error))
-            continue
-        try:
-            folders: list[Path] = []
-            for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- a descriptor, not a path
-                if not name.startswith("."):
-                    yield from _entry(root, inside / name, folder, source, folders)
-            waiting.extend(reversed(folders))
-        except OSError as error:
-            yield Skipped(path=root / inside, reason=_reason(error))
-        finally:
-            os.close(folder)
-
-
-def _entry(
-    root: Path, inside: Path, folder: int, source: str, folders: list[Path]
-) -> Iterator[Found | Skipped]:
-    path = root / inside
-    try:
-        status = os.stat(inside.name, dir_fd=folder, follow_symlinks=False)
-    except OSError as error:
-        yield Skipped(path=path, reason=_reason(error))
-        return
-    if stat.S_ISDIR(status.st_mode):
-        folders.append(inside)
-    elif stat.S_ISREG(status.st_mode) and path.suffix.lower() not in SUFFIXES:
-        yield Skipped(path=path, reason="not a kind of text that is read", is_expected=True)
-    else:
-        yield _seen(path, status, source, _opener(inside.name, folder))
+            return Skipped(path=path, reason=kind(status.st_mode))
+        if not _may_be_read(name):
+            return Skipped(path=path, reason=OTHER_KIND, is_expected=True)
+        return Found(
+            path=path,
+            name=name,
+            source=self._source,
+            changed_ns=status.st_mtime_ns,
+            size=status.st_size,
+            is_named=False,
+            open=_opener(inside.name, folder),
+        )
 
 
 def _open_folder(root: Path, inside: Path) -> int:
@@ -190,35 +192,13 @@ def _opener(name: str | Path, folder: int | None = None) -> Callable[[], int]:
     return lambda: os.open(name, _INSIDE, dir_fd=folder)
 
 
-def _seen(
-    path: Path, status: os.stat_result, source: str, opener: Callable[[], int]
-) -> Found | Skipped:
-    if not stat.S_ISREG(status.st_mode):
-        return Skipped(path=path, reason=_kind(status.st_mode))
-    if status.st_size > SIZE_LIMIT:
-        return Skipped(path=path, reason=_too_large(status.st_size))
-    return Found(
-        path=path,
-        source=source,
-        changed_ns=status.st_mtime_ns,
-        size=status.st_size,
-        open=opener,
-    )
-
-
-def _kind(mode: int) -> str:
+def kind(mode: int) -> str:
+    """What a file is that is no regular one, in words."""
     return next((words for is_kind, words in _KINDS if is_kind(mode)), "not a regular file")
 
 
-def _too_large(size: int) -> str:
-    return f"larger than {SIZE_LIMIT // 1_000_000} MB ({size / 1_000_000:,.0f} MB)"
-
-
-def _source_name(name: str) -> str:
-    return clean_line(name) or "files"
-
-
-def _reason(error: OSError | RuntimeError) -> str:
+def reason(error: OSError | RuntimeError) -> str:
+    """Why a file cannot be read, in words."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file (any more)"
     if isinstance(error, PermissionError):
@@ -226,3 +206,20 @@ def _reason(error: OSError | RuntimeError) -> str:
     if isinstance(error, RuntimeError):
         return "a link that leads to itself"
     return (error.strerror or str(error)).lower()
+
+
+def _may_be_read(name: str) -> bool:
+    return may_be_read(unpacked_name(name)) or is_container(unpacked_name(name))
+
+
+def _source_of(path: Path) -> str:
+    """The name that a file gives its articles if they do not say where they are from."""
+    name = unpacked_name(path.name)
+    form = format_of(name, b"")
+    if is_container(name) or (form is not None and form.has_many):
+        return Path(name).stem
+    return path.parent.name
+
+
+def _source_name(name: str) -> str:
+    return clean_line(name) or "files"

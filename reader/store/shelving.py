@@ -69,19 +69,19 @@ def keep_primer(connection: apsw.Connection, primer: bytes) -> int:
 
 
 def settled(connection: apsw.Connection, path: str, *, changed_ns: int, size: int) -> int | None:
-    """Id of the article read from this file if the file has not changed since."""
+    """Id of the article that this file is, if the file has not changed since it was read."""
     query = (
         "SELECT article FROM place WHERE folder = (SELECT id FROM folder WHERE path = ?)"
         " AND name = ? AND changed_ns = ? AND size = ?"
     )
-    found: int | None = connection.execute(query, (*_parted(path), changed_ns, size)).get
+    found: int | None = connection.execute(query, (*parted(path), changed_ns, size)).get
     return found
 
 
 def shelve(
     connection: apsw.Connection, arrival: Arrival, primer: int | None, now: int
 ) -> tuple[ArticleId, Outcome]:
-    """Add an article, update it in place, or note that it is known; its marks stay.
+    """Add the article that a file is, update it in place, or note that it is known.
 
     Args:
         connection: Inside a transaction.
@@ -90,30 +90,48 @@ def shelve(
         now: Seconds since 1970, UTC.
 
     Returns:
-        The article's id and what was done.
+        The article's id and what was done; its marks stay.
     """
-    place = None if arrival.article.path is None else _place(connection, arrival.article.path)
-    before = None
-    if place is not None:
-        query = "SELECT article FROM place WHERE folder = ? AND name = ?"
-        before = connection.execute(query, place).get
-    same = connection.execute("SELECT id FROM article WHERE digest = ?", (arrival.digest,)).get
-    number: int
-    outcome: Outcome
+    if arrival.article.path is None:
+        return settle(connection, arrival, None, primer, now)
+    place = kept_place(connection, arrival.article.path)
+    query = "SELECT article FROM place WHERE folder = ? AND name = ?"
+    before = connection.execute(query, place).get
+    number, outcome = settle(connection, arrival, before, primer, now)
+    connection.execute(
+        "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(folder, name) DO UPDATE"
+        " SET article = ?3, changed_ns = ?4, size = ?5",
+        (*place, number, arrival.changed_ns, arrival.size),
+    )
+    return number, outcome
+
+
+def settle(
+    connection: apsw.Connection,
+    arrival: Arrival,
+    before: int | None,
+    primer: int | None,
+    now: int,
+) -> tuple[ArticleId, Outcome]:
+    """As `shelve`, for what has come from any place.
+
+    Args:
+        connection: Inside a transaction.
+        arrival: What came.
+        before: The article that was read from this place the last time.
+        primer: Number of the primer that it is packed with.
+        now: Seconds since 1970, UTC.
+    """
+    query = "SELECT id FROM article WHERE digest = ?"
+    same: int | None = connection.execute(query, (arrival.digest,)).get
+    if same is not None and (same != before or _is_described(connection, same, arrival)):
+        return ArticleId(same), "unchanged"
+    if before is not None and _is_only_place(connection, before):
+        _update(connection, before, arrival, primer)
+        return ArticleId(before), "updated"
     if same is not None:
-        number, outcome = same, "unchanged"
-    elif before is not None and _is_only_place(connection, before):
-        number, outcome = before, "updated"
-        _update(connection, number, arrival, primer)
-    else:
-        number, outcome = _insert(connection, arrival, primer, now), "added"
-    if place is not None:
-        connection.execute(
-            "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(folder, name) DO UPDATE"
-            " SET article = ?3, changed_ns = ?4, size = ?5",
-            (*place, number, arrival.changed_ns, arrival.size),
-        )
-    return ArticleId(number), outcome
+        return ArticleId(same), "unchanged"
+    return ArticleId(_insert(connection, arrival, primer, now)), "added"
 
 
 def put_back(
@@ -146,13 +164,15 @@ def tag_all(connection: apsw.Connection, ids: Iterable[int], tag: str) -> None:
     connection.executemany("INSERT OR IGNORE INTO tag VALUES(?, ?)", ((n, tag) for n in ids))
 
 
-def _parted(path: str) -> tuple[bytes, bytes]:
+def parted(path: str) -> tuple[bytes, bytes]:
+    """A file's path as the library keeps it: of its folder, and its name."""
     folder, name = os.path.split(os.fsencode(path))
     return folder.rstrip(b"/"), name
 
 
-def _place(connection: apsw.Connection, path: str) -> tuple[int, bytes]:
-    folder, name = _parted(path)
+def kept_place(connection: apsw.Connection, path: str) -> tuple[int, bytes]:
+    """Number of a file's folder, which is new or not, and its name; in a transaction."""
+    folder, name = parted(path)
     number = connection.execute("SELECT id FROM folder WHERE path = ?", (folder,)).get
     if number is None:
         query = "INSERT INTO folder(path) VALUES(?) RETURNING id"
@@ -161,8 +181,18 @@ def _place(connection: apsw.Connection, path: str) -> tuple[int, bytes]:
 
 
 def _is_only_place(connection: apsw.Connection, number: int) -> bool:
-    query = "SELECT count(*) FROM place WHERE article = ?"
+    query = (
+        "SELECT (SELECT count(*) FROM place WHERE article = ?1)"
+        " + (SELECT count(*) FROM item WHERE article = ?1)"
+    )
     return bool(connection.execute(query, (number,)).get == 1)
+
+
+def _is_described(connection: apsw.Connection, number: int, arrival: Arrival) -> bool:
+    """Whether all else is known of it than the text."""
+    query = "SELECT title, author, url, language, date FROM article WHERE id = ?"
+    known = connection.execute(query, (number,)).fetchone()
+    return known == (*_described(arrival.article), _date(arrival.article))
 
 
 def _insert(

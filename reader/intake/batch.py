@@ -1,0 +1,103 @@
+"""What goes into one transaction, and what of it the index has yet to take over."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.articles.article import Article, ArticleId
+from reader.sources.contents import Item, Point
+from reader.sources.folder import Found
+from reader.store.index import Index
+from reader.store.shelving import Arrival, Outcome
+from reader.store.volumes import Items, Volume
+
+BATCH = 500
+"""Articles in one transaction, which others who write wait for."""
+_CODE_POINTS = 8_000_000
+_BATCH_S = 1.0
+_INDEXED_AT_ONCE = 2_000
+_INDEXED_AFTER_S = 3.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """A file that is being read, and what the library knows of it."""
+
+    found: Found
+    changed_ns: int
+    """When it last changed, nanoseconds since 1970; 0 if that cannot be relied on."""
+    items: Items
+    """Of its last reading, if it holds many articles."""
+
+    def until(self, point: Point, *, is_whole: bool = False) -> Volume:
+        """The file as one that holds many articles, read up to a point."""
+        return Volume(
+            path=str(self.found.path),
+            changed_ns=self.changed_ns,
+            size=self.found.size,
+            point=point,
+            is_whole=is_whole,
+        )
+
+
+class Batch:
+    """Articles that go into one transaction, with how far their files have been read."""
+
+    def __init__(self) -> None:
+        self.articles: list[tuple[Reading, Item, Article]] = []
+        self.volumes: dict[str, Volume] = {}
+        self.known: list[ArticleId] = []
+        """Articles of files that have not changed."""
+        self._code_points = 0
+        self._started_s = time.monotonic()
+
+    def add(self, reading: Reading, item: Item, article: Article) -> None:
+        """One more article."""
+        self.articles.append((reading, item, article))
+        self._code_points += len(article.text)
+        if not item.is_file:
+            self.reach(reading.until(item.after))
+
+    def reach(self, volume: Volume) -> None:
+        """A file that holds many articles has been read so far."""
+        self.volumes[volume.path] = volume
+
+    def is_full(self) -> bool:
+        """Whether it has become as much as one transaction should be, or as old."""
+        return (
+            len(self.articles) + len(self.known) >= BATCH
+            or self._code_points >= _CODE_POINTS
+            or time.monotonic() - self._started_s >= _BATCH_S
+        )
+
+
+class Unindexed:
+    """Articles that are stored but not indexed yet: the index likes larger batches."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._begin()
+
+    def add(self, new: Sequence[tuple[ArticleId, Outcome]], arrivals: Sequence[Arrival]) -> None:
+        """What became of these arrivals."""
+        for (number, outcome), one in zip(new, arrivals, strict=True):
+            if outcome != "unchanged":
+                self._known[number] = one.digest, one.article.text
+                self._code_points += len(one.article.text)
+        if (
+            len(self._known) >= _INDEXED_AT_ONCE
+            or self._code_points >= _CODE_POINTS
+            or time.monotonic() - self._started_s >= _INDEXED_AFTER_S
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        """Have the index take over what is left."""
+        if self._known:
+            self._index.catch_up(self._known)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._known: dict[int, tuple[bytes, str]] = {}
+        self._code_points = 0
+        self._started_s = time.monotonic()

@@ -1,0 +1,171 @@
+"""Files that hold many articles: how far they were read, and which article each item is.
+
+A volume's items are known by keys of their own, so that a volume that has changed is read
+anew without losing what was done to its articles.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Self
+
+import apsw
+
+from reader.articles.article import ArticleId
+from reader.store.shelving import Arrival, Outcome, kept_place, parted, settle
+
+Point = tuple[int, int, int]
+"""How far a volume was read: members, items of the next one, bytes of that."""
+
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """A file that holds many articles, as it was when it was read."""
+
+    path: str
+    changed_ns: int
+    """When it had last changed, nanoseconds since 1970; 0 if that cannot be relied on."""
+    size: int
+    """In bytes."""
+    point: Point
+    is_whole: bool
+    """Whether all of it was read."""
+
+
+def known_volume(connection: apsw.Connection, path: str) -> tuple[int, Volume] | None:
+    """The volume that was read from a file, with its number."""
+    row = connection.execute(
+        "SELECT id, changed_ns, size, member, item, position, is_whole FROM reading"
+        " WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?",
+        parted(path),
+    ).fetchone()
+    if row is None:
+        return None
+    number, changed_ns, size, *point, is_whole = row
+    member, item, position = point
+    return number, Volume(
+        path=path,
+        changed_ns=changed_ns,
+        size=size,
+        point=(member, item, position),
+        is_whole=bool(is_whole),
+    )
+
+
+def keep_volume(connection: apsw.Connection, volume: Volume) -> int:
+    """Note how far a volume has been read; in the transaction that keeps what was read.
+
+    Returns:
+        Its number.
+    """
+    number: int = connection.execute(
+        "INSERT INTO reading(folder, name, changed_ns, size, member, item, position, is_whole)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(folder, name) DO UPDATE SET"
+        " changed_ns = ?3, size = ?4, member = ?5, item = ?6, position = ?7, is_whole = ?8"
+        " RETURNING id",
+        (
+            *kept_place(connection, volume.path),
+            volume.changed_ns,
+            volume.size,
+            *volume.point,
+            volume.is_whole,
+        ),
+    ).get
+    return number
+
+
+def articles_of(connection: apsw.Connection, volume: int, *, after: int) -> list[ArticleId]:
+    """Some of the articles of a volume, in order of id; those that were in it once among them.
+
+    Args:
+        connection: To the truth.
+        volume: Its number.
+        after: The id that theirs follow; 0 for the first ones.
+    """
+    query = (
+        "SELECT DISTINCT article FROM item WHERE reading = ? AND article > ?"
+        " ORDER BY article LIMIT ?"
+    )
+    return [row[0] for row in connection.execute(query, (volume, after, _AT_ONCE))]
+
+
+def item_key(member: Sequence[str], key: str) -> int:
+    """What tells an item from all others of its volume: a signed number of 64 bits.
+
+    Args:
+        member: The names of the archives' members that it is in.
+        key: Which item of the member it is.
+    """
+    hashed = blake2b(digest_size=8)
+    for part in (*member, key):
+        encoded = part.encode(errors="surrogatepass")
+        hashed.update(b"%d:" % len(encoded) + encoded)
+    return int.from_bytes(hashed.digest(), signed=True)
+
+
+class Items:
+    """Which articles the items of a volume were the last time: 17 bytes an item.
+
+    Of items that share a key each is taken once, in the order in which they came.
+    """
+
+    def __init__(self) -> None:
+        self._keys = array("q")
+        self._articles = array("q")
+        self._taken = bytearray()
+
+    @classmethod
+    def of(cls, connection: apsw.Connection, volume: int) -> Self:
+        """The items of a volume that was read before."""
+        items = cls()
+        query = "SELECT key, article FROM item WHERE reading = ? ORDER BY key, article"
+        for key, article in connection.execute(query, (volume,)):
+            items._keys.append(key)
+            items._articles.append(article)
+        items._taken = bytearray(len(items._keys))
+        return items
+
+    def take(self, key: int) -> int | None:
+        """The article that the item with this key was; None if there is none (any more)."""
+        place = bisect_left(self._keys, key)
+        while place < len(self._keys) and self._keys[place] == key:
+            if not self._taken[place]:
+                self._taken[place] = True
+                return self._articles[place]
+            place += 1
+        return None
+
+
+def shelve_item(
+    connection: apsw.Connection,
+    arrival: Arrival,
+    place: tuple[int, int],
+    items: Items,
+    *,
+    primer: int | None,
+    now: int,
+) -> tuple[ArticleId, Outcome]:
+    """As `reader.store.shelving.shelve`, for an item of a volume.
+
+    Args:
+        connection: Inside a transaction.
+        arrival: What came.
+        place: Number of the volume and key of the item.
+        items: Of the volume.
+        primer: Number of the primer that it is packed with.
+        now: Seconds since 1970, UTC.
+    """
+    volume, key = place
+    before = items.take(key)
+    number, outcome = settle(connection, arrival, before, primer, now)
+    if number != before:
+        if before is not None:
+            query = "DELETE FROM item WHERE reading = ? AND article = ? AND key = ?"
+            connection.execute(query, (volume, before, key))
+        query = "INSERT OR IGNORE INTO item VALUES(?, ?, ?)"
+        connection.execute(query, (volume, number, key))
+    return number, outcome
