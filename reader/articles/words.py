@@ -57,23 +57,32 @@ def _ranges(pairs: Iterable[tuple[int, int]]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in pairs)
 
 
-def _spaced(letters: str) -> str:
-    """Pattern of a word that blanks part, a possessive left out of its first group.
+def _joiner(letters: str) -> str:
+    """Pattern of what may stand between two letters of a word.
 
-    Inside a word may stand an apostrophe, but not after l', d', qu', dell' (French,
-    Italian), and full stops that part single letters. Both look back, not ahead, so
-    that they cost nothing where there is neither.
+    An apostrophe, but not after l', d', qu', dell' (French, Italian), and a full stop that
+    parts single letters. Both look back, not ahead, so that they cost nothing where there
+    is neither.
     """
     letter, alphabetic = f"[0-9{letters}]", f"[{letters}]"
     other = f"[^0-9{letters}]"
     apostrophe = rf"'(?!s(?!{letter}))(?={alphabetic})(?<!\A[dl]')(?<!{other}[dl]')(?<!qu')(?<!ll')"
     full_stop = rf"\.(?<={alphabetic}\.)(?<!{letter}{alphabetic}\.)(?={alphabetic}(?!{letter}))"
-    joined = rf"{letter}++(?:(?:{apostrophe}|{full_stop}){letter}++)*+"
+    return rf"(?:{apostrophe}|{full_stop})"
+
+
+def _spaced(letters: str) -> str:
+    """Pattern of a word that blanks part, a possessive left out of its first group."""
+    letter = f"[0-9{letters}]"
+    joined = rf"{letter}++(?:{_joiner(letters)}{letter}++)*+"
     return rf"({joined})(?:\.?'s(?!{letter}))*+"
 
 
 SPACED_LETTER = f"[0-9a-z{_ranges(_BETWEEN)}]"
 """Pattern of a character, in a folded text, of a word that blanks part."""
+
+_BLANKS = {code: " " for code in range(0x80) if not chr(code).isalnum()}
+"""What parts words of ASCII, to blanks."""
 
 _UNSPACED_LETTERS = f"[{_ranges(_UNSPACED)}]+"
 
@@ -82,6 +91,17 @@ _UNSPACED_LETTERS = f"[{_ranges(_UNSPACED)}]+"
 @cache
 def _ascii_word() -> re.Pattern[str]:
     return re.compile(_spaced("a-z"))
+
+
+@cache
+def _ascii_possessive() -> re.Pattern[str]:
+    letter = "[0-9a-z]"
+    return re.compile(rf"'s(?!{letter})(?<={letter}'s)|\.'s(?!{letter})(?<={letter}\.'s)")
+
+
+@cache
+def _ascii_joiner() -> re.Pattern[str]:
+    return re.compile(rf"{_joiner('a-z')}(?<=[0-9a-z].)")
 
 
 @cache
@@ -129,7 +149,7 @@ def index_words(text: str) -> str:
     """The tokens of a text parted by blanks, which FTS5's unicode61 leaves as they are."""
     folded = fold(text)
     if folded.isascii():
-        found = _ascii_word().findall(folded)
+        found = _ascii_words(folded)
     elif _unspaced_run().search(folded) is None:
         found = _spaced_word().findall(folded)
     else:
@@ -137,6 +157,13 @@ def index_words(text: str) -> str:
     if max(map(len, found), default=0) > TOKEN_LIMIT:
         return " ".join([_token(word) for word in found])
     return " ".join(found).replace("'", "").replace(".", "")
+
+
+def _ascii_words(folded: str) -> list[str]:
+    """The words of a folded text of ASCII alone, in a third of the time of matching each."""
+    if "'" in folded:
+        folded = _ascii_possessive().sub(" ", folded)
+    return _ascii_joiner().sub("", folded).translate(_BLANKS).split()
 
 
 def is_unspaced(token: str) -> bool:
