@@ -24,11 +24,13 @@ _PROMO = re.compile(
 _WRAP_SHORTEST = 40
 _WRAP_LONGEST = 100
 _WRAP_SHARE = 0.8
-_PROSE_LINE = 100
+PROSE_LINE = 100
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–—·]|\d{1,3}[.)])\s")
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(
+    text: str, start: int | None = None, end: int | None = None
+) -> Iterator[tuple[int, int]]:
     """Spans of the paragraphs after the title line, white space at their ends left out.
 
     Blank lines part paragraphs; where none do and lines are long as prose is, each
@@ -36,20 +38,23 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
     Args:
         text: Clean text; its first line is the title.
+        start: Where to begin; None: after the title line.
+        end: Where to end; None: where the text ends.
 
     Yields:
         Spans in order, each found when it is asked for.
     """
-    body = text.find("\n") + 1 or len(text)
-    for block in _BLOCK.finditer(text, body):
+    if start is None:
+        start = text.find("\n") + 1 or len(text)
+    for block in _BLOCK.finditer(text, start, len(text) if end is None else end):
         lines = block.group().split("\n")
-        if len(lines) == 1 or is_hard_wrapped(lines) or max(map(len, lines)) <= _PROSE_LINE:
+        if len(lines) == 1 or is_hard_wrapped(lines) or max(map(len, lines)) <= PROSE_LINE:
             yield _trimmed(text, *block.span())
             continue
-        start = block.start()
+        place = block.start()
         for line in lines:
-            yield _trimmed(text, start, start + len(line))
-            start += len(line) + 1
+            yield _trimmed(text, place, place + len(line))
+            place += len(line) + 1
 
 
 def soft_breaks(text: str, start: int, end: int) -> list[int]:

@@ -16,12 +16,14 @@ DARK_HUES: Final = {
     "quiet": "#8A8A8A", "faint": "#3C3C3C", "cursor-back": "#303030",
     "cursor-quiet-back": "#202020",
     "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFFFFF",
+    "selected-back": "#264F78", "selected-text": "#FFFFFF",
 }  # fmt: skip
 LIGHT_HUES: Final = {
     "person": "#0C3797", "organisation": "#62430A", "place": "#12866D",
     "quiet": "#6A6A6A", "faint": "#D0D0D0", "cursor-back": "#E4E4E4",
     "cursor-quiet-back": "#F2F2F2",
     "hit-back": "#F0E442", "hit-text": "#000000", "hit-current-back": "#FFB000",
+    "selected-back": "#ADD6FF", "selected-text": "#000000",
 }  # fmt: skip
 _OKABE_ITO_HUES: Final = DARK_HUES | {
     "person": "#56B4E9", "organisation": "#E69F00", "place": "#009E73",
@@ -37,6 +39,7 @@ _TERMINAL_HUES: Final = {
     "cursor-quiet-back": "ansi_black",
     "hit-back": "ansi_bright_yellow", "hit-text": "ansi_black",
     "hit-current-back": "ansi_bright_white",
+    "selected-back": "ansi_blue", "selected-text": "ansi_bright_white",
 }  # fmt: skip
 
 

@@ -2,7 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles.mention import Kind, Label, Mention
-from reader.view.drawing.names import Density, Sigils, lit
+from reader.view.drawing.names import Density, Names
+from reader.view.drawing.signs import Sign, Signed
+from reader.view.drawing.spans import Span
 
 TEXT = "Hassan Rouhani spoke in Mosul on Friday. Rouhani left with 12 aides."
 
@@ -25,7 +27,7 @@ MENTIONS = [
 
 
 def shown(density: Density, hidden: set[Kind] | None = None) -> list[str]:
-    return [TEXT[m.start : m.end] for m in lit(MENTIONS, density, hidden or set())]
+    return [TEXT[m.start : m.end] for m in Names(MENTIONS, density, hidden or set())]
 
 
 def test_all_lights_names_and_dates_but_no_numbers() -> None:
@@ -56,32 +58,64 @@ def test_density_goes_round() -> None:
     assert seen == [Density.NAMES, Density.FIRST, Density.NONE, Density.ALL]
 
 
-def test_sigils_stand_before_the_names() -> None:
-    sigils = Sigils(TEXT, lit(MENTIONS, Density.ALL, set()))
+def test_names_are_lit_by_kind_and_cut_to_the_line() -> None:
+    names = Names(MENTIONS)
 
-    assert sigils.text.startswith("@Hassan Rouhani spoke in ^Mosul on ~Friday. @Rouhani left")
+    assert list(names.within(7, 26)) == [Span(7, 14, "person"), Span(24, 26, "place")]
+
+
+def test_the_next_and_the_last_name_go_round() -> None:
+    names = Names(MENTIONS, Density.NAMES)
+
+    assert [names.following(offset) for offset in (0, 1, 30, 60)] == [0, 1, 3, 0]
+    assert [names.preceding(offset) for offset in (60, 41, 24, 0)] == [3, 1, 0, 3]
+
+
+def test_with_nothing_lit_there_is_no_name_to_go_to() -> None:
+    names = Names(MENTIONS, Density.NONE)
+
+    assert (names.following(0), names.preceding(60)) == (None, None)
+
+
+def test_the_mentions_of_one_entity_are_known() -> None:
+    names = Names(MENTIONS)
+
+    assert names.same(0) == [0, 3]
+    assert [names.index(mention) for mention in MENTIONS] == [0, 1, 2, 3, None]
+
+
+def test_sigils_stand_before_the_names() -> None:
+    signed = Signed(TEXT, 0, len(TEXT), Names(MENTIONS).sigils(0, len(TEXT)))
+
+    assert signed.text.startswith("@Hassan Rouhani spoke in ^Mosul on ~Friday. @Rouhani left")
 
 
 def test_a_name_with_its_sigil_is_one_span() -> None:
-    sigils = Sigils(TEXT, MENTIONS[:2])
+    names = Names(MENTIONS)
+    signed = Signed(TEXT, 0, len(TEXT), names.sigils(0, len(TEXT)))
 
-    layer = sigils.names(MENTIONS[:2])
+    spans = signed.spans(names.within(0, 30), 0, 40)
 
-    assert [sigils.text[s.start : s.end] for s in (layer[0], layer[1])] == [
-        "@Hassan Rouhani",
-        "^Mosul",
-    ]
+    assert [signed.text[s.start : s.end] for s in spans] == ["@Hassan Rouhani", "^Mosul"]
 
 
-@given(st.integers(0, len(TEXT) - 1))
-def test_a_place_in_the_text_with_sigils_leads_back(offset: int) -> None:
-    sigils = Sigils(TEXT, MENTIONS)
-
-    assert sigils.unshift(sigils.shift(offset)) == offset
+signs = st.lists(
+    st.builds(Sign, st.integers(0, len(TEXT)), st.sampled_from("@^")), max_size=8
+).map(sorted)  # fmt: skip
 
 
-@given(st.integers(0, len(TEXT) - 1))
-def test_without_names_nothing_moves(offset: int) -> None:
-    sigils = Sigils(TEXT)
+@given(signs, st.integers(0, len(TEXT)))
+def test_a_place_in_the_text_with_signs_leads_back(found: list[Sign], offset: int) -> None:
+    signed = Signed(TEXT, 0, len(TEXT), found)
 
-    assert (sigils.text, sigils.shift(offset), sigils.unshift(offset)) == (TEXT, offset, offset)
+    assert signed.unshift(signed.shift(offset)) == offset
+    assert signed.unshift(signed.shift_end(offset)) == offset
+
+
+@given(st.integers(0, 20), st.integers(20, len(TEXT)), st.data())
+def test_a_stretch_without_signs_is_the_text(start: int, end: int, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(start, end))
+    signed = Signed(TEXT, start, end)
+
+    assert signed.text == TEXT[start:end]
+    assert signed.unshift(signed.shift(offset)) == offset == signed.shift(offset) + start

@@ -33,7 +33,8 @@ def test_slices_tile_the_line_and_know_what_covers_them(
 ) -> None:
     layers = [Spans(low), Spans(high)]
 
-    found = list(slices(start, start + length, layers))
+    end = start + length
+    found = list(slices(start, end, [layer.within(start, end) for layer in layers]))
 
     assert [left for left, _, _ in found] == [start, *(right for _, right, _ in found[:-1])]
     assert found[-1][1] == start + length

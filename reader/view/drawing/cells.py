@@ -44,3 +44,20 @@ def piece(text: str, style: Style) -> Segment:
         style: How to draw it.
     """
     return Segment(clean_cells(text).lstrip(_JOINING), style)
+
+
+def character_in(text: str, cell: int) -> int:
+    """Index of the character that fills a cell of a line; the text's length past its end.
+
+    Args:
+        text: One line.
+        cell: From 0; below 0 means the first.
+    """
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high) // 2
+        if cell_len(text[: middle + 1]) <= cell:
+            low = middle + 1
+        else:
+            high = middle
+    return low

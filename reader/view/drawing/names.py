@@ -3,9 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 
 from reader.articles.mention import LIT_LABELS, Kind, Mention, kind_of
-from reader.view.drawing.spans import Span, Spans
+from reader.view.drawing.signs import Sign
+from reader.view.drawing.spans import Span
 
 _NAMED = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.GROUP}
 _SIGILS = {Kind.PERSON: "@", Kind.ORGANISATION: "#", Kind.PLACE: "^", Kind.DATE: "~"}
@@ -25,74 +27,97 @@ class Density(StrEnum):
         return members[(members.index(self) + 1) % len(members)]
 
 
-def lit(mentions: Sequence[Mention], density: Density, hidden: Collection[Kind]) -> list[Mention]:
-    """The mentions that are lit, in order.
+class Names:
+    """An article's names as a layer: those that are lit, found by place.
 
     Args:
-        mentions: All of an article's, in order.
+        mentions: All of the article's, in order of start, none overlapping another.
         density: How much is lit.
         hidden: Kinds that are not.
     """
-    if density is Density.NONE:
-        return []
-    chosen = [
-        mention
-        for mention in mentions
-        if mention.label in LIT_LABELS
-        and kind_of(mention.label) not in hidden
-        and (density is Density.ALL or kind_of(mention.label) in _NAMED)
-    ]
-    if density is not Density.FIRST:
-        return chosen
-    seen: set[str] = set()
-    first = []
-    for mention in chosen:
-        if mention.entity not in seen:
-            seen.add(mention.entity)
-            first.append(mention)
-    return first
 
+    def __init__(
+        self, mentions: Sequence[Mention] = (), density: Density = Density.ALL,
+        hidden: Collection[Kind] = (),
+    ) -> None:  # fmt: skip
+        self._mentions = mentions
+        self._density = density
+        self._hidden = hidden
+        self._first: set[int] | None = None
 
-class Sigils:
-    """A text in which a sign before each name says its kind, for screens without colour.
+    def __getitem__(self, index: int) -> Mention:
+        return self._mentions[index]
 
-    Args:
-        text: The article's text.
-        mentions: Names that get a sign, in order; none leaves the text as it is.
-    """
+    def __iter__(self) -> Iterator[Mention]:
+        """The mentions that are lit, in order."""
+        return (self._mentions[index] for index in self._lit(range(len(self._mentions))))
 
-    def __init__(self, text: str, mentions: Sequence[Mention] = ()) -> None:
-        signed = [
-            (m.start, _SIGILS[kind_of(m.label)]) for m in mentions if kind_of(m.label) in _SIGILS
+    def within(self, start: int, end: int) -> Iterator[Span]:
+        """The names that touch ``start:end``, cut to it, each drawn by its kind."""
+        for mention in self._touching(start, end):
+            part = kind_of(mention.label).value
+            yield Span(max(start, mention.start), min(end, mention.end), part)
+
+    def sigils(self, start: int, end: int) -> list[Sign]:
+        """A sign before each name that starts in ``start:end``, which says its kind."""
+        return [
+            Sign(mention.start, sigil)
+            for mention in self._touching(start, end)
+            if mention.start >= start and (sigil := _SIGILS.get(kind_of(mention.label)))
         ]
-        self._places = [place for place, _ in signed]
-        pieces, position = [], 0
-        for place, sigil in signed:
-            pieces += [text[position:place], sigil]
-            position = place
-        self.text = "".join([*pieces, text[position:]]) if signed else text
 
-    def shift(self, offset: int) -> int:
-        """Where the code point at `offset` of the article stands now, sign included."""
-        return offset + bisect_left(self._places, offset)
+    def following(self, offset: int) -> int | None:
+        """Index of the first name that starts at `offset` or after it; else of the very first."""
+        here, count = self._place(offset), len(self._mentions)
+        return next(self._lit(chain(range(here, count), range(here))), None)
 
-    def unshift(self, offset: int) -> int:
-        """The article's offset of a place in the text with signs."""
-        low, high = 0, len(self._places)
-        while low < high:
-            middle = (low + high) // 2
-            if self._places[middle] + middle < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return offset - low
+    def preceding(self, offset: int) -> int | None:
+        """Index of the last name that starts before `offset`; else of the very last."""
+        here, count = self._place(offset), len(self._mentions)
+        return next(self._lit(chain(range(here - 1, -1, -1), range(count - 1, here - 1, -1))), None)
 
-    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Spans of the article as spans of the text with signs, one by one."""
-        return ((self.shift(start), self.shift(end)) for start, end in spans)
+    def index(self, mention: Mention) -> int | None:
+        """Index of a mention, if it is there and lit."""
+        here = self._place(mention.start)
+        for index in self._lit(range(here, min(here + 1, len(self._mentions)))):
+            if self._mentions[index] == mention:
+                return index
+        return None
 
-    def names(self, mentions: Sequence[Mention]) -> Spans:
-        """A layer that lights each mention by its kind."""
-        return Spans(
-            Span(self.shift(m.start), self.shift(m.end), kind_of(m.label).value) for m in mentions
-        )
+    def same(self, index: int) -> list[int]:
+        """Indices of the names of the same entity, in order."""
+        entity = self._mentions[index].entity
+        those = (i for i, mention in enumerate(self._mentions) if mention.entity == entity)
+        return list(self._lit(those))
+
+    def _place(self, offset: int) -> int:
+        return bisect_left(self._mentions, offset, key=lambda mention: mention.start)
+
+    def _touching(self, start: int, end: int) -> Iterator[Mention]:
+        here = max(0, self._place(start) - 1)
+        for index in range(here, len(self._mentions)):
+            mention = self._mentions[index]
+            if mention.start >= end:
+                return
+            if mention.end > start and self._is_lit(index, mention):
+                yield mention
+
+    def _lit(self, indices: Iterable[int]) -> Iterator[int]:
+        return (index for index in indices if self._is_lit(index, self._mentions[index]))
+
+    def _is_lit(self, index: int, mention: Mention) -> bool:
+        density, kind = self._density, kind_of(mention.label)
+        if density is Density.NONE or mention.label not in LIT_LABELS or kind in self._hidden:
+            return False
+        if density is Density.ALL:
+            return True
+        return kind in _NAMED and (density is Density.NAMES or index in self._firsts())
+
+    def _firsts(self) -> set[int]:
+        """Indices of each entity's first mention."""
+        if self._first is None:
+            places: dict[str, int] = {}
+            for index, mention in enumerate(self._mentions):
+                places.setdefault(mention.entity, index)
+            self._first = set(places.values())
+        return self._first

@@ -1,8 +1,9 @@
 """Running text of any length that draws only the lines on the screen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
@@ -10,27 +11,25 @@ from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
 
-from reader.view.drawing.cells import fit, piece
+from reader.view.drawing.cells import character_in, fit, piece
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.marks import fall, thumb
 from reader.view.drawing.paint import paint_of
-from reader.view.drawing.spans import Spans, slices
-from reader.view.drawing.wrapping import LineKind, Wrapping
-
-_EXACT = 50_000
-"""Longest text, in code points, that is wrapped whole, so that its height is no estimate."""
+from reader.view.drawing.signs import Sign
+from reader.view.drawing.spans import Layer, Span, Spans, slices
+from reader.view.drawing.wrapping import Line, LineKind, Lines, Spot, Wrapping
 
 
 class Page(NamedTuple):
     """What running text shows."""
 
     text: str
-    headline: tuple[int, int]
-    """Span of the headline, code points into `text`."""
+    headline: int
+    """Where the headline ends, code points into `text`."""
     meta: str
     """One line below the headline."""
-    paragraphs: Callable[[], Iterable[tuple[int, int]]]
-    """Gives the paragraphs' spans, in order, each time the text is wrapped."""
+    signs: Callable[[int, int], Sequence[Sign]]
+    """Gives the signs that are shown among ``start:end`` of the text, in order."""
 
 
 class Prose(Widget, can_focus=True):
@@ -55,13 +54,15 @@ class Prose(Widget, can_focus=True):
         super().__init__(id=id)
         self._glyphs = glyphs
         self.measure = measure
-        self.top = 0
+        self.top = Spot(0, 0)
+        """The first line in view."""
         self._page: Page | None = None
         self._wrapping: Wrapping | None = None
         self._anchor = 0
-        self._layers: Sequence[Spans] = ()
+        self._layers: Sequence[Layer] = ()
+        self._selected = Spans()
         self._marked: Sequence[int] = ()
-        self._strips: dict[tuple[int, str], Strip] = {}
+        self._strips: dict[tuple[Spot, str], Strip] = {}
 
     @property
     def margin(self) -> int:
@@ -75,9 +76,9 @@ class Prose(Widget, can_focus=True):
 
     @property
     def offset_at_top(self) -> int:
-        """Code point that the first line in view begins with."""
-        wrapping = self._wrapped()
-        return wrapping.line(self.top)[0] if wrapping else self._anchor
+        """Code point that the first line in view began with when the reader came there."""
+        self._wrapped()
+        return self._anchor
 
     def show_page(self, page: Page | None, *, offset: int = 0) -> None:
         """Show another text, from the line that holds `offset`; None clears the pane."""
@@ -87,7 +88,7 @@ class Prose(Widget, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def set_layers(self, layers: Sequence[Spans], marked: Sequence[int] = ()) -> None:
+    def set_layers(self, layers: Sequence[Layer], marked: Sequence[int] = ()) -> None:
         """Light spans of the text.
 
         Args:
@@ -99,9 +100,16 @@ class Prose(Widget, can_focus=True):
         self._strips.clear()
         self.refresh()
 
+    def select(self, span: tuple[int, int] | None) -> None:
+        """Show a span of the text as selected, or none."""
+        self._selected = Spans([Span(*span, "selected")] if span is not None else [])
+        self._strips.clear()
+        self.refresh()
+
     def scroll_lines(self, lines: int) -> bool:
         """Scroll by a number of lines; whether the text moved."""
-        return self._scroll(self.top + lines)
+        wrapping = self._wrapped()
+        return wrapping is not None and self._scroll(wrapping.moved(self.top, lines))
 
     def scroll_page(self, pages: int) -> bool:
         """Scroll by pages that share two lines; whether the text moved."""
@@ -109,56 +117,105 @@ class Prose(Widget, can_focus=True):
 
     def scroll_to_end(self, *, is_start: bool) -> bool:
         """Scroll to the first or the last line; whether the text moved."""
-        return self._scroll(0 if is_start else len(self._page.text) if self._page else 0)
+        wrapping = self._wrapped()
+        if wrapping is None:
+            return False
+        return self._scroll(Spot(0, 0) if is_start else wrapping.last)
+
+    def is_in_view(self, offset: int) -> bool:
+        """Whether the line that holds the code point at `offset` is on the screen."""
+        wrapping = self._wrapped()
+        if wrapping is None:
+            return False
+        return self.top <= wrapping.spot(offset) <= wrapping.moved(self.top, self._page_lines - 1)
 
     def reveal(self, offset: int) -> None:
         """Scroll, if needed, so that the code point at `offset` is well in view."""
         wrapping = self._wrapped()
         if wrapping is None:
             self._anchor = offset
-            return
-        line = wrapping.line_of(offset)
-        height = max(1, self.size.height)
-        if not self.top <= line < self.top + height:
-            self._scroll(line - height // 3)
+        elif not self.is_in_view(offset):
+            self._scroll(wrapping.moved(wrapping.spot(offset), -(self._page_lines // 3)))
 
-    def _scroll(self, top: int) -> bool:
+    def character_at(self, x: int, y: int) -> tuple[int, int]:
+        """Span of the character drawn at a cell of the pane; empty beside a line's end.
+
+        Args:
+            x: Cell from the left; outside the text means its nearest end.
+            y: Line from the top; outside the pane means a line that is not in view.
+        """
+        wrapping = self._wrapped()
+        if wrapping is None:
+            return 0, 0
+        spot = wrapping.moved(self.top, y)
+        lines = wrapping.lines(spot.portion)
+        line, signed = lines[spot.line], lines.signed
+        if line.kind in {LineKind.META, LineKind.BLANK}:
+            return (signed.unshift(line.start),) * 2
+        text = signed.text[line.start : line.end]
+        first = character_in(text, x - self.margin)
+        following = character_in(text, cell_len(text[: first + 1]))
+        return signed.unshift(line.start + first), signed.unshift(line.start + following)
+
+    def offset_below(self, offset: int, lines: int) -> int:
+        """The code point shown so many lines below another (above: negative)."""
+        wrapping = self._wrapped()
+        if wrapping is None:
+            return offset
+        spot = wrapping.spot(offset)
+        start = wrapping.lines(spot.portion)[spot.line].start
+        before = wrapping.lines(spot.portion).signed
+        cells = cell_len(before.text[start : before.shift(offset)])
+        goal = wrapping.moved(spot, lines)
+        while wrapping.lines(goal.portion)[goal.line].kind in {LineKind.META, LineKind.BLANK}:
+            further = wrapping.moved(goal, 1 if lines > 0 else -1)
+            if further == goal:
+                return offset
+            goal = further
+        line, signed = wrapping.lines(goal.portion)[goal.line], wrapping.lines(goal.portion).signed
+        return signed.unshift(line.start + character_in(signed.text[line.start : line.end], cells))
+
+    @property
+    def _page_lines(self) -> int:
+        return max(1, self.size.height)
+
+    def _scroll(self, top: Spot) -> bool:
         wrapping = self._wrapped()
         if wrapping is None:
             return False
-        wrapping.reach_line(max(0, top) + self.size.height)
-        top = max(0, min(top, len(wrapping) - max(1, self.size.height)))
+        top = self._settled(wrapping, top)
         if top == self.top:
             return False
         self.top = top
+        self._anchor = wrapping.offset(top)
         self.refresh()
         return True
+
+    def _settled(self, wrapping: Wrapping, top: Spot) -> Spot:
+        """The line that can be the first in view when `top` is wanted there."""
+        return min(top, wrapping.moved(wrapping.last, 1 - self._page_lines))
 
     def _wrapped(self) -> Wrapping | None:
         """The lines at the present width; wrapped anew where it changed.
 
-        The first visible words stay where they are, or those at the anchor.
+        The first visible words stay where they are.
         """
         page, wrapping = self._page, self._wrapping
         if page is None or not self.size.width:
             return None
         if wrapping is None or wrapping.width != self.text_width:
-            anchor = wrapping.line(self.top)[0] if wrapping and self.top else self._anchor
             self._strips.clear()
-            wrapping = Wrapping(page.text, page.headline, page.paragraphs(), self.text_width)
+            wrapping = Wrapping(page.text, page.headline, self.text_width, page.signs)
             self._wrapping = wrapping
-            if len(page.text) <= _EXACT:
-                wrapping.reach_line(len(page.text))
-            self.top = 0
-            if anchor:
-                self._scroll(wrapping.line_of(anchor))
+            top = wrapping.spot(self._anchor) if self._anchor else Spot(0, 0)
+            self.top = self._settled(wrapping, top)
         return wrapping
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible lines; past the end of the text they are blank."""
-        gutter = self._gutter()
-        strips = [self._strip(self.top + y, gutter(y)) for y in range(crop.y, crop.bottom)]
+        gutter, wrapping = self._gutter(), self._wrapped()
+        strips = [self._strip(wrapping, y, gutter(y)) for y in range(crop.y, crop.bottom)]
         if crop.x or crop.width != self.size.width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
@@ -167,53 +224,62 @@ class Prose(Widget, can_focus=True):
         wrapping, height, glyphs = self._wrapped(), self.size.height, self._glyphs
         if wrapping is None:
             return Gutter(set(), glyphs.thumb, " ")
-        wrapping.reach_line(self.top + height)
+        top, lines = wrapping.number(self.top), wrapping.height
         if self._marked:
-            lines = {wrapping.line_of(offset) for offset in self._marked}
-            here = fall(lines, self.top, wrapping.height, height)
+            marked = {wrapping.number_of(offset) for offset in self._marked}
+            here = fall(marked, top, lines, height)
             return Gutter(here, glyphs.here, glyphs.elsewhere)
-        first, last = thumb(self.top, height, wrapping.height, height)
+        first, last = thumb(top, height, lines, height)
         return Gutter(set(range(first, last)), glyphs.thumb, " ")
 
-    def _strip(self, line: int, gutter: str) -> Strip:
-        strip = self._strips.get((line, gutter))
+    def _strip(self, wrapping: Wrapping | None, y: int, gutter: str) -> Strip:
+        spot = wrapping.below(self.top, y) if wrapping is not None else None
+        if wrapping is None or spot is None:
+            return self._framed([], gutter)
+        strip = self._strips.get((spot, gutter))
         if strip is None:
             if len(self._strips) > 2000:
                 self._strips.clear()
-            strip = self._strips[line, gutter] = self._draw(line, gutter)
+            lines = wrapping.lines(spot.portion)
+            segments = self._segments(lines, lines[spot.line])
+            strip = self._strips[spot, gutter] = self._framed(segments, gutter)
         return strip
 
-    def _draw(self, line: int, gutter: str) -> Strip:
+    def _framed(self, segments: Sequence[Segment], gutter: str) -> Strip:
         paint = paint_of(self.app)
         base = paint.base
-        segments = [Segment(" " * self.margin, base)]
-        wrapping, page = self._wrapping, self._page
-        if wrapping is not None and page is not None and line < len(wrapping):
-            start, end, kind = wrapping.line(line)
-            if kind is LineKind.META:
-                segments.append(Segment(fit(page.meta, self.text_width), base + paint["meta"]))
-            elif end > start:
-                segments += self._text_segments(page, start, end, kind)
-        strip = Strip(segments).adjust_cell_length(self.margin + self.text_width + 1, base)
+        line = Strip([Segment(" " * self.margin, base), *segments])
+        line = line.adjust_cell_length(self.margin + self.text_width + 1, base)
         part = "gutter" if gutter == self._glyphs.elsewhere else "gutter-here"
         edge = Strip([Segment(gutter, base + paint[part])], 1)
-        return Strip.join([strip, edge]).adjust_cell_length(self.size.width, base)
+        return Strip.join([line, edge]).adjust_cell_length(self.size.width, base)
 
-    def _text_segments(self, page: Page, start: int, end: int, kind: LineKind) -> list[Segment]:
+    def _segments(self, lines: Lines, line: Line) -> list[Segment]:
         paint = paint_of(self.app)
         base = paint.base
+        start, end, kind = line
+        if kind is LineKind.META and self._page is not None:
+            return [Segment(fit(self._page.meta, self.text_width), base + paint["meta"])]
         if kind is LineKind.HEADLINE:
             base += paint["headline"]
         elif kind is LineKind.ASIDE:
             base += paint["aside"]
+        text = lines.signed.text[start:end].replace("\n", " ")
         segments = []
-        text = page.text[start:end].replace("\n", " ")
-        for left, right, parts in slices(start, end, self._layers):
+        for left, right, parts in slices(start, end, self._spans(lines, start, end)):
             style = base
             for part in parts:
                 style += paint[part]
             segments.append(piece(text[left - start : right - start], style))
         return segments
+
+    def _spans(self, lines: Lines, start: int, end: int) -> Iterator[Iterator[Span]]:
+        """What the layers, from the lowest up, light of ``start:end`` of a portion."""
+        signed = lines.signed
+        first, last = signed.unshift(start), signed.unshift(end)
+        for layer in (*self._layers, self._selected):
+            yield signed.spans(layer.within(first, last), start, end)
+        yield signed.own_spans(start, end)
 
     @override
     def notify_style_update(self) -> None:

@@ -35,6 +35,7 @@ class Rows(Widget, can_focus=True):
         draw_row: Draws the `ROW_HEIGHT` lines of a row.
         glyphs: Signs of the rule.
         id: Of the widget.
+        classes: Of the widget, for the style sheet.
     """
 
     ROW_HEIGHT: ClassVar[int] = 2
@@ -60,8 +61,15 @@ class Rows(Widget, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(self, draw_row: RowDrawer, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self,
+        draw_row: RowDrawer,
+        glyphs: Glyphs,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self._draw_row = draw_row
         self._glyphs = glyphs
         self.count = 0

@@ -1,9 +1,9 @@
 """Spans over a text, and what of them falls on a line."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Span(NamedTuple):
@@ -14,6 +14,14 @@ class Span(NamedTuple):
     """Exclusive."""
     part: str
     """Name of what it is, as ``person``."""
+
+
+class Layer(Protocol):
+    """What is drawn over a text."""
+
+    def within(self, start: int, end: int) -> Iterable[Span]:
+        """The spans that touch ``start:end``, cut to it, in order, none overlapping another."""
+        ...
 
 
 class Spans:
@@ -56,18 +64,20 @@ class Spans:
         return index if index >= 0 else None
 
 
-def slices(start: int, end: int, layers: Sequence[Spans]) -> Iterator[tuple[int, int, list[str]]]:
+def slices(
+    start: int, end: int, layers: Iterable[Iterable[Span]]
+) -> Iterator[tuple[int, int, list[str]]]:
     """Cut ``start:end`` where any span begins or ends.
 
     Args:
         start: First code point.
         end: One past the last.
-        layers: From the lowest to the one that is drawn on top.
+        layers: Spans inside ``start:end``, from the lowest layer to the one drawn on top.
 
     Yields:
         Start, end, and the parts that cover the slice, lowest first.
     """
-    touching = [list(layer.within(start, end)) for layer in layers]
+    touching = [list(layer) for layer in layers]
     cuts = {start, end}
     for spans in touching:
         for span in spans:

@@ -1,16 +1,20 @@
-"""Breaking an article's text into lines of a given width, only as far as needed."""
+"""An article's text in lines of a given width, made only where they are looked at."""
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import NamedTuple
 
-from rich.cells import cell_len
+from reader.articles.text import is_hard_wrapped, is_promo, paragraphs
+from reader.view.drawing.breaking import broken
+from reader.view.drawing.portions import Portions
+from reader.view.drawing.signs import Sign, Signed
 
-from reader.articles.text import is_hard_wrapped, is_promo
-
-_LOOKED_AT = 4096
-"""Code points that are wrapped at a stretch."""
+_EXACT = 6
+"""Portions of the longest text that is wrapped whole, so that its height is no estimate."""
+_KEPT = 32
+"""Portions whose lines are kept."""
 
 
 class LineKind(IntEnum):
@@ -24,127 +28,169 @@ class LineKind(IntEnum):
     """Body that is dimmed: a plug for something else."""
 
 
-class Wrapping:
-    """The lines of one article at one width: headline, meta line, paragraphs.
+class Spot(NamedTuple):
+    """A line of a wrapped text."""
 
-    Lines are made when they are first asked for, so that a text of any size costs what
-    is shown of it.
+    portion: int
+    line: int
+    """Of the portion, from 0."""
+
+
+class Line(NamedTuple):
+    """What a line shows of its portion."""
+
+    start: int
+    """Place in the portion's signed text."""
+    end: int
+    kind: LineKind
+
+
+class Lines:
+    """The lines of one portion of a text.
 
     Args:
-        text: The article's text; the headline is its first line.
-        headline: Span of the headline, code points.
-        paragraphs: Spans of the paragraphs, in order.
-        width: Of the lines, in cells, at least 1.
+        signed: The portion's text.
     """
 
-    def __init__(
-        self,
-        text: str,
-        headline: tuple[int, int],
-        paragraphs: Iterable[tuple[int, int]],
-        width: int,
-    ) -> None:
-        self.text = text
-        self.width = max(1, width)
-        self.is_complete = False
-        """Whether the whole text is wrapped."""
+    def __init__(self, signed: Signed) -> None:
+        self.signed = signed
         self._starts = array("I")
         self._ends = array("I")
         self._kinds = bytearray()
-        self._work = self._wrap(headline, paragraphs)
 
     def __len__(self) -> int:
-        """Lines known so far."""
         return len(self._starts)
 
-    @property
-    def height(self) -> int:
-        """Lines in all; an estimate until the whole text is wrapped."""
-        if self.is_complete or not self._ends or not self._ends[-1]:
-            return len(self)
-        return max(len(self) + 1, len(self) * len(self.text) // self._ends[-1])
+    def __getitem__(self, number: int) -> Line:
+        return Line(self._starts[number], self._ends[number], LineKind(self._kinds[number]))
 
-    def reach_line(self, line: int) -> None:
-        """Wrap until `line` (from 0) is known or the text ends."""
-        while len(self) <= line and not self.is_complete:
-            self._go_on()
+    def holding(self, offset: int) -> int:
+        """The line, from 0, that shows the code point at `offset` of the whole text."""
+        return max(0, bisect_right(self._starts, self.signed.shift(offset)) - 1)
 
-    def line_of(self, offset: int) -> int:
-        """The line, from 0, that holds the code point at `offset`."""
-        while not self.is_complete and (not self._ends or self._ends[-1] <= offset):
-            self._go_on()
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def line(self, number: int) -> tuple[int, int, LineKind]:
-        """Span and kind of a known line."""
-        return self._starts[number], self._ends[number], LineKind(self._kinds[number])
-
-    def _go_on(self) -> None:
-        if next(self._work, True):
-            self.is_complete = True
-
-    def _add(self, start: int, end: int, kind: LineKind) -> None:
+    def add(self, start: int, end: int, kind: LineKind) -> None:
+        """Add a line."""
         self._starts.append(start)
         self._ends.append(end)
         self._kinds.append(kind)
 
-    def _wrap(
-        self, headline: tuple[int, int], paragraphs: Iterable[tuple[int, int]]
-    ) -> Iterator[bool]:
-        """Make all lines, with a stop (False) after every few."""
-        yield from self._break(headline, LineKind.HEADLINE)
-        self._add(headline[1], headline[1], LineKind.META)
-        for start, end in paragraphs:
-            self._add(self._ends[-1], self._ends[-1], LineKind.BLANK)
-            paragraph = self.text[start:end]
-            kind = LineKind.ASIDE if is_promo(paragraph) else LineKind.BODY
-            lines = paragraph.split("\n")
-            if is_hard_wrapped(lines):
-                yield from self._break((start, end), kind)
-                continue
-            position = start
-            for line in lines:
-                yield from self._break((position, position + len(line)), kind)
-                position += len(line) + 1
-
-    def _break(self, span: tuple[int, int], kind: LineKind) -> Iterator[bool]:
-        """Make the lines of one run of text, whose line breaks count as blanks."""
-        start, end = span
-        run = self.text[start:end].replace("\n", " ")
-        position, looked_at, is_wide = 0, 0, False
-        while True:
-            if position >= looked_at:
-                looked_at = position + _LOOKED_AT
-                is_wide = _is_wide(run[position : looked_at + self.width])
-                yield False
-            room = _narrow_room(run, position, self.width) if is_wide else self.width
-            if len(run) - position <= room:
-                self._add(start + position, end, kind)
-                return
-            cut = run.rfind(" ", position, position + room + 1)
-            following = cut + 1 if cut > position else position + room
-            shown = cut if cut > position else following
-            self._add(start + position, start + shown, kind)
-            position = following
+    def break_up(self, start: int, end: int, kind: LineKind, width: int) -> None:
+        """Add the lines of one run of text, whose line breaks count as blanks."""
+        run = self.signed.text[start:end].replace("\n", " ")
+        for first, last in broken(run, width):
+            self.add(start + first, start + last, kind)
 
 
-def _is_wide(piece: str) -> bool:
-    """Whether some code point does not fill exactly one cell."""
-    return not piece.isascii() and any(cell_len(character) != 1 for character in set(piece))
+class Wrapping:
+    """The lines of one article at one width: headline, meta line, paragraphs.
 
+    Lines are made a portion of the text at a time, so that any place in a text of any
+    size costs what is shown of it.
 
-def _narrow_room(run: str, position: int, width: int) -> int:
-    """How many code points from `position` fill at most `width` cells, at least 1.
-
-    A code point that adds no cell to the one before (a combining mark, a joiner and what
-    it joins) stays with it.
+    Args:
+        text: The article's text.
+        headline: Where its headline ends, code points from 0.
+        width: Of the lines, in cells, at least 1.
+        signs: Gives the signs that are shown among ``start:end``, in order.
     """
-    room = min(width, len(run) - position)
-    while room > 1 and cell_len(run[position : position + room]) > width:
-        room -= max(1, (cell_len(run[position : position + room]) - width) // 2)
-    while position + room < len(run):
-        grown = cell_len(run[position : position + room + 1])
-        if grown > width:
-            break
-        room += 1
-    return max(1, room)
+
+    def __init__(
+        self, text: str, headline: int, width: int, signs: Callable[[int, int], Sequence[Sign]]
+    ) -> None:
+        self.text = text
+        self.width = max(1, width)
+        self._headline = headline
+        self._signs = signs
+        self._portions = Portions(text)
+        self._lines: dict[int, Lines] = {}
+
+    @property
+    def height(self) -> int:
+        """Lines in all; an estimate for a text of more than 50,000 code points."""
+        count = self._portions.count
+        if count <= _EXACT:
+            return sum(len(self.lines(number)) for number in range(count))
+        return max(1, len(self.text) * len(self.lines(0)) // self._portions.span(0)[1])
+
+    @property
+    def last(self) -> Spot:
+        """The last line."""
+        return self.moved(Spot(self._portions.count, 0), 0)
+
+    def lines(self, number: int) -> Lines:
+        """The lines of a portion."""
+        lines = self._lines.get(number)
+        if lines is None:
+            while len(self._lines) >= _KEPT:
+                del self._lines[next(iter(self._lines))]
+            lines = self._lines[number] = self._wrap(number)
+        return lines
+
+    def number(self, spot: Spot) -> int:
+        """How many lines are above a line; an estimate where `height` is one."""
+        if self._portions.count > _EXACT:
+            return self.height * self.offset(spot) // len(self.text)
+        return sum(len(self.lines(above)) for above in range(spot.portion)) + spot.line
+
+    def number_of(self, offset: int) -> int:
+        """The same for the line that holds a code point, without wrapping a long text."""
+        if self._portions.count > _EXACT:
+            return self.height * offset // len(self.text)
+        return self.number(self.spot(offset))
+
+    def spot(self, offset: int) -> Spot:
+        """The line that holds the code point at `offset`."""
+        portion = self._portions.holding(offset)
+        return self.moved(Spot(portion, self.lines(portion).holding(offset)), 0)
+
+    def offset(self, spot: Spot) -> int:
+        """The code point that a line begins with."""
+        lines = self.lines(spot.portion)
+        return lines.signed.unshift(lines[spot.line].start)
+
+    def moved(self, spot: Spot, by: int) -> Spot:
+        """The line so many lines below another (above: negative), or the last or first one."""
+        below = self.below(spot, by)
+        portion, line = below if below is not None else (self._portions.count, -1)
+        while line < 0 < portion:
+            portion -= 1
+            line += len(self.lines(portion))
+        return Spot(portion, max(0, line))
+
+    def below(self, spot: Spot, by: int) -> Spot | None:
+        """The line so many lines below another; None past the last one."""
+        portion, line = spot.portion, spot.line + by
+        while portion < self._portions.count:
+            if line < len(self.lines(portion)):
+                return Spot(portion, line)
+            line -= len(self.lines(portion))
+            portion += 1
+        return None
+
+    def _wrap(self, number: int) -> Lines:
+        start, end = self._portions.span(number)
+        lines = Lines(signed := Signed(self.text, start, end, self._signs(start, end)))
+        if not number:
+            start = self._headline
+            headline = signed.shift_end(start)
+            lines.break_up(0, headline, LineKind.HEADLINE, self.width)
+            lines.add(headline, headline, LineKind.META)
+        is_joined = self._portions.is_joined(number)
+        for first, last in paragraphs(self.text, start, end):
+            if not is_joined:
+                place = lines[-1].end if len(lines) else 0
+                lines.add(place, place, LineKind.BLANK)
+            is_joined = False
+            self._wrap_paragraph(lines, first, last)
+        return lines
+
+    def _wrap_paragraph(self, lines: Lines, start: int, end: int) -> None:
+        signed, paragraph = lines.signed, self.text[start:end]
+        kind = LineKind.ASIDE if is_promo(paragraph) else LineKind.BODY
+        rows = paragraph.split("\n")
+        if is_hard_wrapped(rows):
+            rows = [paragraph]
+        for row in rows:
+            last = start + len(row)
+            lines.break_up(signed.shift(start), signed.shift_end(last), kind, self.width)
+            start = last + 1

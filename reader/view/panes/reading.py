@@ -1,22 +1,28 @@
 """The article that is read: its text, its names lit, the matches of the search."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual.message import Message
 
-from reader.articles.article import StoredArticle
+from reader.articles.article import TITLE_LIMIT, ArticleId, StoredArticle
 from reader.articles.mention import Kind, Mention
 from reader.articles.query import Query
-from reader.articles.text import paragraphs, reading_minutes
+from reader.articles.text import reading_minutes
 from reader.view.drawing.dates import day
 from reader.view.drawing.glyphs import Glyphs
-from reader.view.drawing.names import Density, Sigils, lit
-from reader.view.drawing.prose import Page, Prose
+from reader.view.drawing.matched import Matches
+from reader.view.drawing.names import Density, Names
+from reader.view.drawing.prose import Page
+from reader.view.drawing.signs import Sign
 from reader.view.drawing.spans import Span, Spans
+from reader.view.panes.selecting import Selecting
 
-_MATCH_LIMIT = 2_000
-"""Matches lit in one article; a word that occurs more often is no help."""
+_AT_ONCE = 4
+"""Portions of a text in which matches are looked for at a time."""
+_LOOKING_EVERY_S = 0.01
+"""Time between two looks at the rest of a long text."""
 
 
 class Focus(NamedTuple):
@@ -29,13 +35,24 @@ class Focus(NamedTuple):
     """How many there are in this article."""
 
 
-def _matches(query: Query, text: str) -> list[tuple[int, int]]:
+def _matches(query: Query, text: str) -> Matches:
+    if query.root is None:
+        return Matches()
     from reader.articles.matching import matches  # noqa: PLC0415 (only a search needs it)
 
-    return matches(query, text, limit=_MATCH_LIMIT)
+    return Matches(text, partial(matches, query))
 
 
-class Reading(Prose):
+def _headline_end(text: str) -> int:
+    """Where the text's first line ends, or the words of it that a headline can have."""
+    end = text.find("\n", 0, TITLE_LIMIT + 1)
+    if end >= 0 or len(text) <= TITLE_LIMIT:
+        return end if end >= 0 else len(text)
+    blank = text.rfind(" ", 0, TITLE_LIMIT)
+    return blank if blank > 0 else TITLE_LIMIT
+
+
+class Reading(Selecting):
     """The article pane.
 
     A name or a match of the search may be in focus, whichever the reader went to last.
@@ -50,31 +67,32 @@ class Reading(Prose):
         self.density = Density.ALL
         self.hidden: set[Kind] = set()
         self.mentions: Sequence[Mention] | None = None
-        self._lit: list[Mention] = []
-        self._sigils = Sigils("")
-        self._names = Spans()
-        self._matches = Spans()
+        self._names = Names()
+        self._matches = Matches()
         self._focused: int | None = None
-        self._match: int | None = None
+        self._same: list[int] = []
+        self._match: Span | None = None
+        self._left: dict[ArticleId, int] = {}
 
     @property
     def focus_name(self) -> Focus | None:
         """The name in focus, if one is."""
         if self._focused is None:
             return None
-        mention = self._lit[self._focused]
-        same = [m for m in self._lit if m.entity == mention.entity]
-        return Focus(mention, same.index(mention) + 1, len(same))
+        number = self._same.index(self._focused) + 1
+        return Focus(self._names[self._focused], number, len(self._same))
 
     @property
     def match_place(self) -> tuple[int, int] | None:
-        """Number of the match in focus, from 1, and how many there are."""
-        return None if self._match is None else (self._match + 1, len(self._matches))
+        """Number of the match in focus, from 1, and how many there are, once that is known."""
+        number = self._matches.number(self._match) if self._match is not None else None
+        total = self._matches.total
+        return None if number is None or total is None else (number, total)
 
     @property
     def reading_offset(self) -> int:
         """The article's code point at the top of the pane."""
-        return self._sigils.unshift(self.offset_at_top)
+        return self.offset_at_top
 
     def show_article(
         self,
@@ -84,24 +102,25 @@ class Reading(Prose):
         *,
         offset: int = 0,
     ) -> None:
-        """Show an article; with words searched for, open it at the first match.
+        """Show an article where it was left; with words searched for, at the first match.
 
         Args:
             article: None for an empty pane.
             mentions: Its names, in order; None while they are not known.
             query: What was searched for.
-            offset: Code point to begin at where nothing was searched for.
+            offset: Code point to begin at where nothing was searched for; 0: where it
+                was left.
         """
+        if self.article is not None:
+            self._left[self.article.headline.id] = self.reading_offset
+        if article is not None:
+            offset = offset or self._left.get(article.headline.id, 0)
         self.article = article
         self.mentions = mentions
         self._focused = self._match = None
-        text = article.text if article else ""
-        self._found = spans = _matches(query, text) if query.root else []
+        self._matches = _matches(query, article.text if article else "")
         self._typeset(offset)
-        if spans:
-            self._match = 0
-            self._light()
-            self.reveal(self._matches[0].start)
+        self._look_further(self._matches, self.offset_at_top)
         self.post_message(self.Changed())
 
     def show_names(self, mentions: Sequence[Mention]) -> None:
@@ -110,9 +129,9 @@ class Reading(Prose):
         self.mentions = mentions
         self._focused = None
         self._typeset(self.reading_offset)
-        if focus is not None and focus.mention in self._lit:
-            self._focused = self._lit.index(focus.mention)
-            self._light()
+        index = self._names.index(focus.mention) if focus is not None else None
+        if index is not None:
+            self._focus(index)
         self.post_message(self.Changed())
 
     def change_density(self, density: Density) -> None:
@@ -129,16 +148,15 @@ class Reading(Prose):
 
     def step_name(self, step: int) -> bool:
         """Focus the next (1) or previous (-1) name on; whether there is one."""
-        if not self._lit:
-            return False
+        here = self.offset_at_top
         if self._focused is not None:
-            following = (self._focused + step) % len(self._lit)
-        else:
-            here = self.offset_at_top
-            after = self._names.next_after(here - 1) if step > 0 else self._names.last_before(here)
-            following = after if after is not None else 0 if step > 0 else len(self._lit) - 1
+            here = self._names[self._focused].start + (step > 0)
+        names = self._names
+        index = names.following(here) if step > 0 else names.preceding(here)
+        if index is None:
+            return False
         self._match = None
-        self._focus_name(following)
+        self._go_to_name(index)
         return True
 
     def step_same(self, step: int) -> bool:
@@ -148,18 +166,14 @@ class Reading(Prose):
         search can go on in another.
         """
         if self._focused is not None:
-            entity = self._lit[self._focused].entity
-            same = [i for i, mention in enumerate(self._lit) if mention.entity == entity]
-            self._focus_name(same[(same.index(self._focused) + step) % len(same)])
+            following = (self._same.index(self._focused) + step) % len(self._same)
+            self._go_to_name(self._same[following])
             return True
-        following = (-1 if step > 0 else len(self._matches)) if self._match is None else self._match
-        if not 0 <= following + step < len(self._matches):
-            return False
-        self._match = following + step
-        self._light()
-        self.reveal(self._matches[self._match].start)
-        self.post_message(self.Changed())
-        return True
+        match = self._match
+        if step > 0:
+            return self._go_to_match(self._matches.first(match.start if match else -1))
+        before = match.start if match is not None else self._length
+        return self._go_to_match(self._matches.last(before))
 
     def focus_last_match(self) -> None:
         """Go to the article's last match, as when coming from the article below."""
@@ -175,34 +189,65 @@ class Reading(Prose):
         self.post_message(self.Changed())
         return True
 
-    def _focus_name(self, index: int) -> None:
+    @property
+    def _length(self) -> int:
+        return len(self.article.text) if self.article is not None else 0
+
+    def _focus(self, index: int) -> None:
         self._focused = index
+        self._same = self._names.same(index)
         self._light()
+
+    def _go_to_name(self, index: int) -> None:
+        self._focus(index)
         self.reveal(self._names[index].start)
         self.post_message(self.Changed())
+
+    def _go_to_match(self, match: Span | None) -> bool:
+        """Focus a match; whether there is one."""
+        if match is None:
+            return False
+        self._match = match
+        self._light()
+        self.reveal(match.start)
+        self.post_message(self.Changed())
+        return True
+
+    def _look_further(self, matches: Matches, opened_at: int) -> None:
+        """Look for matches in the rest of the text, little by little; go to the first."""
+        if matches is not self._matches:
+            return
+        for _ in range(_AT_ONCE):
+            found = matches.look_further()
+            if found is None:
+                self.post_message(self.Changed())
+                return
+            is_free = self._match is None and self._focused is None
+            if found and is_free and self.offset_at_top == opened_at:
+                self._go_to_match(found[0])
+        further = partial(self._look_further, matches, opened_at)
+        self.set_timer(_LOOKING_EVERY_S, further)
 
     def _typeset(self, offset: int) -> None:
         """Lay the text out, from the line that holds `offset` of the article on."""
         article = self.article
-        self._lit = lit(self.mentions or (), self.density, self.hidden)
+        self._names = Names(self.mentions or (), self.density, self.hidden)
         if article is None:
-            self._sigils, self._names, self._matches = Sigils(""), Spans(), Spans()
             self.show_page(None)
             return
-        self._sigils = sigils = Sigils(article.text, self._lit if self.app.no_color else ())
-        self._names = sigils.names(self._lit)
-        self._matches = Spans(Span(a, b, "match") for a, b in sigils.spans(self._found))
-        end = article.text.find("\n")
         self.show_page(
             Page(
-                text=sigils.text,
-                headline=(0, sigils.shift(end if end >= 0 else len(article.text))),
+                text=article.text,
+                headline=_headline_end(article.text),
                 meta=self._meta(article),
-                paragraphs=lambda: sigils.spans(paragraphs(article.text)),
+                signs=self._signs,
             ),
-            offset=sigils.shift(offset),
+            offset=offset,
         )
         self._light()
+
+    def _signs(self, start: int, end: int) -> Sequence[Sign]:
+        return self._names.sigils(start, end) if self.app.no_color else ()
 
     def _meta(self, article: StoredArticle) -> str:
         headline = article.headline
@@ -216,15 +261,11 @@ class Reading(Prose):
         focus: list[Span] = []
         marked: list[int] = []
         if self._focused is not None:
-            entity = self._lit[self._focused].entity
-            for index, mention in enumerate(self._lit):
-                if mention.entity == entity:
-                    span = self._names[index]
-                    part = "focused" if index == self._focused else "same"
-                    focus.append(Span(span.start, span.end, part))
-                    marked.append(span.start)
-        current: list[Span] = []
-        if self._match is not None:
-            span = self._matches[self._match]
-            current.append(Span(span.start, span.end, "match-current"))
+            for index in self._same:
+                mention = self._names[index]
+                part = "focused" if index == self._focused else "same"
+                focus.append(Span(mention.start, mention.end, part))
+                marked.append(mention.start)
+        match = self._match
+        current = [match._replace(part="match-current")] if match is not None else []
         self.set_layers([self._names, Spans(focus), self._matches, Spans(current)], marked)

@@ -35,6 +35,8 @@ PARTS: Final = {
     # what was searched for; the current match
     "match": Part("hit-text", "hit-back", without_colour="reverse"),
     "match-current": Part("hit-text", "hit-current-back", "bold", without_colour="reverse"),
+    # what the reader selected
+    "selected": Part("selected-text", "selected-back", without_colour="reverse"),
     # the article
     "headline": Part(attributes="bold"),
     "meta": Part("quiet"),
