@@ -90,7 +90,9 @@ class File(io.FileIO):
 
     @override
     def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or not 0 <= size <= PIECE_LIMIT:
+        if size is None or size < 0:
+            size = max(0, self.size - self.tell())
+        if size > PIECE_LIMIT:
             raise SourceError(f"its table of contents is larger than {PIECE_LIMIT // 10**6} MB")
         piece = super().read(size) or b""
         self._count += len(piece)
