@@ -4,7 +4,6 @@ import time
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
 from types import TracebackType
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Mention
 from reader.articles.query import Query, Sort
-from reader.errors import LibraryReadOnly, StoreError
+from reader.errors import LibraryReadOnly
 from reader.paths import seeds_folder
 from reader.store import articles, names
 from reader.store.articles import Counts
@@ -34,19 +33,16 @@ from reader.store.schema import (
 
 if TYPE_CHECKING:
     from reader.intake import Progress, Report
+    from reader.store.answering import Answering
     from reader.store.checkup import Finding
     from reader.store.entities import EntityCount
     from reader.store.saved import Searches
-    from reader.store.rebuilding import Building
     from reader.store.search import Search
 
 __all__ = ["Counts", "Hits", "Library", "Sort"]
 
 SEEDS = "seeds"
 """Name of the source of the articles that every library begins with."""
-
-_NAMED_AT_ONCE = 20
-"""Articles whose names are made searchable together."""
 
 
 class Library:
@@ -71,8 +67,6 @@ class Library:
         self._news = Database(path, access)
         self._writer = Database(path, "write")
         self._searching: Search | None = None
-        self._is_building_beside = False
-        self._unsearchable = 0
         self._is_leaving = Event()
         self._is_beginning = Lock()
 
@@ -163,18 +157,10 @@ class Library:
             known = articles.listed(news, COUNTED, up_to=up_to, sort=sort)
         return Hits(asked, self._news, known, length, lambda: self._list(up_to, sort))
 
-    def build_beside(self) -> None:
-        """From now on have a large index built by another process; `hits` does not wait for it."""
-        self._is_building_beside = True
-
-    def make_searchable(self, on_progress: "Callable[[Building], None]") -> None:
-        """Have an index for the next `hits`; see `Answering.make_ready`."""
-        self._search.answering.make_ready(on_progress)
-
-    def keep_up(self) -> None:
-        """Make what was stored lately searchable; needless, but the next search is faster."""
-        with suppress(StoreError):
-            self._search.answering.keep_up()
+    @property
+    def index(self) -> "Answering":
+        """What `hits` asks for words: how it is kept up with the library, and built."""
+        return self._search.answering
 
     def interrupt(self) -> None:
         """Stop a running `hits`, which then raises `QueryInterrupted`."""
@@ -223,10 +209,7 @@ class Library:
             if stored.digest != digest:
                 return False
             names.keep_names(news, number, stored.text, recognizer, mentions)
-        self._unsearchable += 1
-        if self._unsearchable >= _NAMED_AT_ONCE:
-            self._unsearchable = 0
-            self.keep_up()
+        self.index.note_names()
         return True
 
     def unnamed(self, recognizer: str) -> Iterator[ArticleId]:
@@ -285,8 +268,6 @@ class Library:
 
                 news = Database(self._news.path, self._news.access)
                 self._searching = Search(self.folder / INDEX_NAME, news, self._scratch)
-                if self._is_building_beside:
-                    self._searching.answering.build_beside()
         return self._searching
 
     def _mark(self, ids: Sequence[ArticleId], bit: int, *, is_set: bool) -> None:

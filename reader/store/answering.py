@@ -1,27 +1,47 @@
 """Asking the index, which is made ready for it, and anew when it turns out to be torn."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import apsw
 
 from reader.errors import DiskFull, IndexBeingBuilt, LibraryBusy, LibraryDamaged, StoreError
+from reader.store import index_file
 from reader.store.builder import Builder
 from reader.store.database import Database
 from reader.store.door import IndexDatabase
 from reader.store.folder import Scratch
-from reader.store.index import Index, changes_behind, is_behind, is_true_to
+from reader.store.index import Index, is_behind, is_true_to
 from reader.store.index_file import remove_index
-from reader.store.rebuilding import Building
+from reader.store.rebuilding import Building, OnProgress
 from reader.store.schema import INDEX_NAME
 from reader.store.truth import Truth
 
 Answer = TypeVar("Answer")
 
-_FEW_CHANGES = 200
-"""So many are taken over before a question is answered: in a tenth of a second."""
+_FEW_CHANGES = 20
+"""So many are taken over before a question is answered: in a hundredth of a second."""
+_NAMED_AT_ONCE = 20
+"""Articles whose names are taken over together."""
+_PATIENCE_S = 3.0
+"""How long others may take to take over what they have stored."""
+
+
+class _State(NamedTuple):
+    is_true: bool
+    """To the library."""
+    seq: int
+    """The last change that the index has taken over."""
+    late: int
+    """About how many changes it has not."""
+    is_text_late: bool
+    """Whether texts are among them, not only names."""
+
+
+_NO_INDEX = _State(is_true=False, seq=0, late=0, is_text_late=False)
 
 
 class Answering:
@@ -37,6 +57,8 @@ class Answering:
         self._news = news
         self._scratch = scratch
         self._builder: Builder | None = None
+        self._seen = (0, 0.0)
+        self._noted = 0
         self.index = Index(path, self._own_news())
         """The index that answers, to be told of new articles."""
         self.database: Database = IndexDatabase(path, "read" if scratch is None else "immutable")
@@ -63,7 +85,7 @@ class Answering:
             QueryInterrupted: `interrupt` was called meanwhile.
             StoreError: The leaf that says what went wrong.
         """
-        self._make_ready()
+        self.make_ready()
         try:
             with self.database.reading() as index:
                 return question(index)
@@ -71,7 +93,7 @@ class Answering:
             if str(self.database.path) not in str(error):
                 raise  # it is the truth that is torn
             self._throw_away()
-            self._make_ready()
+            self.make_ready()
             with self.database.reading() as index:
                 return question(index)
 
@@ -87,37 +109,77 @@ class Answering:
         self.database.close()
         self._news.close()
 
-    def _make_ready(self) -> None:
-        is_true, late, is_text_late = self._state()
-        if self.database.access == "immutable" and (not is_true or is_text_late):
+    def make_ready(self, on_progress: OnProgress = lambda _: None) -> None:
+        """Have an index that can answer, if need be without what was stored just now.
+
+        Args:
+            on_progress: Told how far it is, if the index is built anew and not beside.
+
+        Raises:
+            IndexBeingBuilt: There is none to answer from before it is built.
+            StoreError: The leaf that says what went wrong.
+        """
+        state = self._state()
+        if self.database.access == "immutable" and (not state.is_true or state.is_text_late):
             self._move_to_scratch()
-            is_true = False
-        if not is_true:
-            self.index.catch_up()
-            if not self._state()[0]:
+            state = _NO_INDEX
+        if not state.is_true:
+            self.index.catch_up(on_progress=on_progress)
+            if not self._state().is_true:
                 raise IndexBeingBuilt(_in_words(self.building))
-        elif self._builder is not None and late > _FEW_CHANGES:
+        elif self._builder is None or (state.is_text_late and state.late <= _FEW_CHANGES):
+            self._catch_up(state)
+        elif self._is_left_alone(state):
+            self.keep_up()
+
+    def note_names(self) -> None:
+        """Names of an article were kept: with others' they are soon taken over."""
+        self._noted += 1
+        if self._noted >= _NAMED_AT_ONCE:
+            self._noted = 0
+            with suppress(StoreError):  # whoever asks will be told
+                self.keep_up()
+
+    def keep_up(self) -> None:
+        """Have what has changed taken over, beside if there is much; does not wait."""
+        state = self._state()
+        if self._builder is not None and state.late > _FEW_CHANGES:
             self._builder.begin(self.index.path, self._news)
-        elif is_text_late or (late and self._builder is None):
+        elif state.is_true:
+            self._catch_up(state)
+
+    def _catch_up(self, state: _State) -> None:
+        if state.late and self.database.access != "immutable":
             # Another newsreader is at it, or the newest must wait for room.
             with suppress(LibraryBusy, DiskFull):
                 self.index.catch_up(is_patient=False)
 
-    def _state(self) -> tuple[bool, int, bool]:
-        """Whether the index is true to the library, how late it is, and if texts are late."""
+    def _is_left_alone(self, state: _State) -> bool:
+        """Whether nobody has taken anything over for a while, though there is something."""
+        seq, since_s = self._seen
+        now_s = time.monotonic()
+        if seq != state.seq or not state.late:
+            self._seen = (state.seq, now_s)
+            return False
+        return now_s - since_s > _PATIENCE_S
+
+    def _state(self) -> _State:
         try:
             with self._news.snapshot() as news, self.database.reading() as index:
                 truth = Truth(news, self._news.path)
-                if not is_true_to(index, truth):
-                    return False, 0, False
-                return True, changes_behind(index, truth), is_behind(index, truth)
+                known = index_file.state(index)
+                if known is None or not is_true_to(index, truth):
+                    return _NO_INDEX
+                late = truth.last_change()[0] - known.seq
+                is_text_late = bool(late) and is_behind(index, truth)
+                return _State(is_true=True, seq=known.seq, late=late, is_text_late=is_text_late)
         except LibraryDamaged as error:
             if str(self.database.path) not in str(error):
                 raise  # it is the truth that is torn
         except StoreError:
             if self.database.path.exists():
                 raise
-        return False, 0, False
+        return _NO_INDEX
 
     def _throw_away(self) -> None:
         if self.database.access == "immutable":

@@ -123,11 +123,7 @@ def is_behind(index: apsw.Connection, truth: Truth) -> bool:
     return state is None or truth.last_text_change() > state.seq
 
 
-def changes_behind(index: apsw.Connection, truth: Truth) -> int:
-    """About how many changes the index has not taken over."""
-    state = index_file.state(index)
-    return truth.last_change()[0] - (state.seq if state else 0)
-
-
 def _is_far_behind(index: apsw.Connection, truth: Truth) -> bool:
-    return changes_behind(index, truth) > max(_FEW_CHANGES, truth.count() // 2)
+    state = index_file.state(index)
+    late = truth.last_change()[0] - (state.seq if state else 0)
+    return late > max(_FEW_CHANGES, truth.count() // 2)
