@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reader.articles.article import Article
@@ -90,11 +90,17 @@ class Archive:
 
     def entry(self, number: int) -> Entry:
         """The article with this number, from 0."""
-        sketch = self._sketch(number)
         original = self.original(number)
-        if original is None:
-            return sketch.entry(number)
-        return sketch.entry_after(self._sketch(original), number, original)
+        return self._sketch(number, original).entry(number, original)
+
+    def published(self, number: int) -> int | None:
+        """When it was published, seconds since 1970; a tenth of the work of making it."""
+        return self._sketch(number, self.original(number)).published
+
+    def by_date(self) -> list[int]:
+        """All numbers in order of date, the undated first; of the same date as they come."""
+        dates = [self.published(number) for number in range(self._count)]
+        return sorted(range(self._count), key=lambda number: (dates[number] or 0, number))
 
     def original(self, number: int) -> int | None:
         """The number of the article that this one repeats with few changes; None mostly."""
@@ -109,8 +115,9 @@ class Archive:
     def _key(self, number: int) -> int:
         return throw(self._seed, number * self._stride)
 
-    def _sketch(self, number: int) -> "_Sketch":
-        return _Sketch(self._key(number), number / max(1, self._count))
+    def _sketch(self, number: int, original: int | None) -> "_Sketch":
+        first = None if original is None else self._sketch(original, None)
+        return _Sketch(self._key(number), number / max(1, self._count), first)
 
     def _repeated(self, number: int) -> int | None:
         thrown = throw(self._key(number))
@@ -121,7 +128,7 @@ class Archive:
 class _Sketch:
     # What an article's chances decide before it is written; always thrown in the same order.
 
-    def __init__(self, key: int, when: float) -> None:
+    def __init__(self, key: int, when: float, first: "_Sketch | None") -> None:
         dice = self._dice = Dice(key)
         thrown = dice.single()
         code = "en" if share(thrown) >= _IN_OTHERS else _OTHERS[thrown % len(_OTHERS)]
@@ -130,26 +137,37 @@ class _Sketch:
         self.author_number = dice.single() % 60
         self.published = self._published(when)
         self.subject = self._subject(when)
+        self._first = first
+        if first is not None:
+            self._follow(first)
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int, original: int | None) -> Entry:
         """The article, written."""
-        writer = Writer(self.language, self._dice, self.subject)
-        return self._entry(number, None, writer.headline(), writer.body())
+        headline = self._writer.headline()
+        return self._entry(number, original, headline, self._body())
 
-    def entry_after(self, first: "_Sketch", number: int, original: int) -> Entry:
-        """The article as a near-duplicate of another: other source, headline and some words."""
+    def _follow(self, first: "_Sketch") -> None:
+        # A near-duplicate: another source soon says the same, in a few other words.
         self.language, self.subject = first.language, first.subject
         if self.source_number == first.source_number:
             self.source_number = (self.source_number + 1) % cast.SOURCES
-        thrown = self._dice.single()
+        self._change = self._dice.single()
         self.published = first.published
         if first.published is not None:
-            self.published = first.published + 600 + thrown % (3 * _DAY_S - 600)
-        headline = Writer(self.language, self._dice, self.subject).headline()
-        body = first.entry(original).draft_of_body
-        changed = int(len(body.text.split()) * (0.055 + 0.05 * share(thrown)))
-        body = with_words_changed(body, self.language, self._dice, changed)
-        return self._entry(number, original, headline, body)
+            self.published = first.published + 600 + self._change % (3 * _DAY_S - 600)
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return Writer(self.language, self._dice, self.subject)
+
+    def _body(self) -> Draft:
+        if self._first is None:
+            return self._writer.body()
+        # What the first one's names are depends on its headline, which is written first.
+        self._first._writer.headline()
+        body = self._first._body()
+        changed = int(len(body.text.split()) * (0.055 + 0.05 * share(self._change)))
+        return with_words_changed(body, self.language, self._dice, changed)
 
     def _entry(self, number: int, original: int | None, headline: Draft, body: Draft) -> Entry:
         source = cast.source(self.source_number)

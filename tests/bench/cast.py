@@ -18,10 +18,11 @@ _PARTS: tuple[tuple[Label, str], ...] = (
 _KNOWN = {label: [line.split(" = ") for line in _GIVEN[part]] for label, part in _PARTS}
 _GIVEN_NAMES: list[str] = _GIVEN["given_names"].split()
 _FIRMS: list[str] = _GIVEN["firms"].split()
-_PAPERS: list[str] = _GIVEN["papers"].split()
 _AGENCIES: list[str] = _GIVEN["agencies"]
 _APART: dict[Label, int] = {"PERSON": 1, "ORG": 2, "GPE": 3}
 
+PAPERS: list[str] = _GIVEN["papers"].split()
+"""Last words of what newspapers are called."""
 SOURCES = 900
 """How many sources there are."""
 
@@ -69,9 +70,15 @@ def source(number: int) -> str:
     """The name of a source, 0 to `SOURCES` - 1."""
     if number < len(_AGENCIES):
         return _AGENCIES[number]
-    return f"{named('GPE', number).name} {_PAPERS[number % len(_PAPERS)]}"
+    return f"{named('GPE', number).name} {PAPERS[number % len(PAPERS)]}"
 
 
 def author(source_number: int, number: int) -> str:
     """The name of somebody who writes for a source, from 0."""
     return named("PERSON", 1000 + 40 * source_number + number).name
+
+
+KNOWN = frozenset(
+    named(label, rank).entity for label, names in _KNOWN.items() for rank in range(len(names))
+)
+"""Keys of the entities that every archive knows."""
