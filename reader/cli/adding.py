@@ -1,15 +1,15 @@
 """``newsreader add``, and adding what is named when the app is opened."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.cli.items import is_address
 from reader.cli.library import library_of
 from reader.cli.output import standard_error, standard_output
-from reader.cli.progress import progress
-from reader.intake import Report
+from reader.cli.progress import Tick, progress
+from reader.intake import Progress, Report
 from reader.library import Library
 
 _COPIED_SOON = 1_000
@@ -28,7 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             added = add_places(library, arguments.places, tag=arguments.tag)
         except KeyboardInterrupt:
-            standard_error().message("newsreader: stopped; the same command goes on from there")
+            kept = f"the library has {library.counts().articles:,} articles"
+            words = f"stopped; {kept}, and the same command goes on from there"
+            standard_error().message(f"newsreader: {words}")
             raise
         output = standard_output()
         output.message(summary(added.report))
@@ -64,16 +66,18 @@ def add_places(library: Library, written: Sequence[str], *, tag: str | None = No
             errors.message(f"newsreader: {place}: {words}")
         elif not place:
             errors.message('newsreader: "" names no file; "." is the folder you are in')
-    with progress("Adding") as tick:
-        report = library.add(
-            places, tag=tag, on_progress=lambda so_far: tick(so_far.position, so_far.size)
-        )
+    with progress("Adding", is_in_bytes=True) as tick:
+        report = library.add(places, tag=tag, on_progress=tick and _told_to(tick))
     for trouble in report.troubles:
         errors.message(f"newsreader: {trouble.where}: {trouble.reason}")
     if report.skipped > len(report.troubles):
         errors.message(f"newsreader: and {report.skipped - len(report.troubles):,} more")
     is_whole = not report.skipped and len(places) == len(written)
     return Added(report=report, is_whole=is_whole)
+
+
+def _told_to(tick: Tick) -> Callable[[Progress], None]:
+    return lambda so_far: tick(so_far.done, so_far.position, so_far.size)
 
 
 def summary(report: Report) -> str:

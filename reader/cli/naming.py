@@ -53,6 +53,11 @@ def _summary(naming: "_Naming") -> str:
     return f"{naming.done:,} read for names{failed}"
 
 
+def _tell(tick: Tick | None, done: int, total: int) -> None:
+    if tick is not None:
+        tick(done, done, total)
+
+
 class _Naming:
     """A pool of processes at work on the articles of a library.
 
@@ -66,12 +71,12 @@ class _Naming:
         self.done = 0
         self.failed = 0
 
-    def run(self, jobs: int, tick: Tick) -> None:
+    def run(self, jobs: int, tick: Tick | None) -> None:
         """Work with so many processes until every article was read, or failed."""
         backlog = list(self._library.unnamed(DEFAULT_ID))
         if not backlog:
             return
-        tick(0, len(backlog))
+        _tell(tick, 0, len(backlog))
         with ExitStack() as processes:
             for _ in range(min(jobs, len(backlog))):
                 self._idle.put(processes.enter_context(RecognizerProcess()))
@@ -79,7 +84,7 @@ class _Naming:
                 try:
                     for number, future in self._finished(iter(backlog), threads):
                         self._count(number, future)
-                        tick(self.done + self.failed, len(backlog))
+                        _tell(tick, self.done + self.failed, len(backlog))
                 except BaseException:
                     processes.close()  # so that the threads need not wait for answers
                     threads.shutdown(cancel_futures=True)

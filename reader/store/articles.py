@@ -23,6 +23,13 @@ _ORDERS: dict[Sort, str] = {
     " date DESC, id DESC",
 }
 
+_PATH = """
+SELECT path, name FROM place JOIN folder ON folder.id = folder WHERE article = ?1
+UNION ALL SELECT path, name FROM item JOIN reading ON reading.id = reading
+    JOIN folder ON folder.id = folder WHERE article = ?1
+ORDER BY path, name LIMIT 1
+"""
+
 _AT_ONCE = 500
 """Ids in one statement."""
 
@@ -121,11 +128,7 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
     if text is None:
         raise apsw.CorruptError(f"the text of article {number} is torn")
     digest = connection.execute("SELECT digest FROM article WHERE id = ?", (number,)).get
-    path = connection.execute(
-        "SELECT path, name FROM place JOIN folder ON id = folder WHERE article = ?"
-        " ORDER BY path, name LIMIT 1",
-        (number,),
-    ).fetchone()
+    path = connection.execute(_PATH, (number,)).fetchone()
     return StoredArticle(
         headline=found[0],
         text=text,

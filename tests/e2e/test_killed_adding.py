@@ -25,8 +25,9 @@ def wire(home: Home) -> Path:
 
 
 def acknowledged(app: Terminal) -> int:
-    """How many files the progress bar has said are done."""
-    return max(map(int, re.findall(rb"(\d+)/\d+", app.raw)), default=0)
+    """How many articles the progress bar has said are done."""
+    told = re.findall(rb"([\d,]+) articles", app.raw)
+    return max((int(number.replace(b",", b"")) for number in told), default=0)
 
 
 def test_adding_that_is_killed_keeps_what_it_said_and_can_be_taken_up(
