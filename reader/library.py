@@ -14,16 +14,15 @@ from reader.articles.mention import Mention
 from reader.articles.query import Query, Sort
 from reader.errors import LibraryReadOnly
 from reader.paths import seeds_folder
-from reader.store import articles, names
+from reader.store import articles, names, stories
 from reader.store.articles import Counts
 from reader.store.database import Access, Database
 from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import COUNTED, Hits
-from reader.store.marks import mark
+from reader.store.marks import mark, mark_read
 from reader.store.schema import (
     INDEX_NAME,
     NEWS_NAME,
-    READ,
     STARRED,
     is_seeded,
     prepare_news,
@@ -223,13 +222,29 @@ class Library:
         with self._news.snapshot() as news:
             return library_entities(news) if ids is None else entities_of(news, ids)
 
+    def copies(self, number: ArticleId) -> list[ArticleId]:
+        """The other articles with nearly the same text, as far as linked, newest first."""
+        with self._news.reading() as news:
+            return stories.copies(news, number)
+
+    def link_copies(self, is_stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Find the copies among what has come or changed; see `Copies.catch_up`."""
+        from reader.store.copies import link_copies  # noqa: PLC0415 -- long after the start
+
+        self._need_writing()
+        return link_copies(self.folder, self._writer, is_stopped)
+
     def mark_read(self, ids: Sequence[ArticleId], *, is_read: bool) -> None:
-        """Mark articles as read or unread; on disk when this returns."""
-        self._mark(ids, READ, is_set=is_read)
+        """Mark articles as read, with all their copies, or as unread; then it is on disk."""
+        self._need_writing()
+        with self._writer.writing(is_synced=True) as news:
+            mark_read(news, ids, is_read=is_read)
 
     def mark_starred(self, ids: Sequence[ArticleId], *, is_starred: bool) -> None:
         """Star articles or take the star off; on disk when this returns."""
-        self._mark(ids, STARRED, is_set=is_starred)
+        self._need_writing()
+        with self._writer.writing(is_synced=True) as news:
+            mark(news, ids, STARRED, is_set=is_starred)
 
     def counts(self) -> Counts:
         """How many articles there are, and how many are unread."""
@@ -269,11 +284,6 @@ class Library:
                 news = Database(self._news.path, self._news.access)
                 self._searching = Search(self.folder / INDEX_NAME, news, self._scratch)
         return self._searching
-
-    def _mark(self, ids: Sequence[ArticleId], bit: int, *, is_set: bool) -> None:
-        self._need_writing()
-        with self._writer.writing(is_synced=True) as news:
-            mark(news, ids, bit, is_set=is_set)
 
     def _begin(self) -> None:
         if not self.is_read_only:

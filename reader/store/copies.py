@@ -167,6 +167,23 @@ def _is_past(news: apsw.Connection, library: str, state: _State) -> bool:
     return (state.version, state.library) == (VERSION, library) and is_known
 
 
+def link_copies(
+    folder: Path, writer: Database, is_stopped: Callable[[], bool] = lambda: False
+) -> bool:
+    """Link the copies in a library; see `Copies.catch_up`.
+
+    Args:
+        folder: The library's.
+        writer: The connection that writes its truth.
+        is_stopped: Asked after every batch; what is done until then is kept.
+    """
+    copies = Copies(folder / COPIES_NAME, Database(writer.path, "read"), writer)
+    try:
+        return copies.catch_up(is_stopped)
+    finally:
+        copies.close()
+
+
 def _compared(news: apsw.Connection, articles: Sequence[int]) -> dict[int, Compared]:
     found: dict[int, Compared] = {}
     for start in range(0, len(articles), _TEXTS_AT_ONCE):

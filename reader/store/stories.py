@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import apsw
 
@@ -21,7 +21,7 @@ def stories_of(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, int
         "SELECT id, story FROM article WHERE id IN (SELECT value FROM json_each(?))"
         " AND story IS NOT NULL"
     )
-    return dict(connection.execute(query, (_listed(ids),)))
+    return dict(connection.execute(query, (f"[{','.join(map(str, ids))}]",)))
 
 
 def copies(connection: apsw.Connection, number: ArticleId) -> list[ArticleId]:
@@ -33,18 +33,7 @@ def copies(connection: apsw.Connection, number: ArticleId) -> list[ArticleId]:
     return [ArticleId(row[0]) for row in connection.execute(query, (number,))]
 
 
-def with_copies(connection: apsw.Connection, ids: Sequence[int]) -> list[int]:
-    """These articles, and after them all of their stories that are not among them."""
-    query = (
-        "SELECT id FROM article WHERE story IN"
-        " (SELECT story FROM article WHERE id IN (SELECT value FROM json_each(?)))"
-    )
-    others = (row[0] for row in connection.execute(query, (_listed(ids),)))
-    return [*dict.fromkeys((*ids, *others))]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folded:
+class Folded(NamedTuple):
     """A list in which each story takes one line."""
 
     ids: "array[int]"
@@ -75,7 +64,3 @@ def folded(ids: Sequence[int], stories: Mapping[int, int]) -> Folded:
             first[story] = number
             shown.append(number)
     return Folded(ids=shown, under={number: tuple(those) for number, those in under.items()})
-
-
-def _listed(ids: Sequence[int]) -> str:
-    return f"[{','.join(map(str, ids))}]"
