@@ -11,6 +11,7 @@ from reader.errors import StoreError
 from reader.store.database import Database
 from reader.store.rebuilding import Building, progress
 
+_SILENT = "the process that builds the search index has stopped; it is tried again soon"
 _PAUSE_S = 10.0
 """After a failure, before it is tried again."""
 
@@ -74,7 +75,7 @@ class Builder:
         if self._child.poll() is None:
             return True
         said, _ = self._child.communicate()
-        self._failure = said.decode() if self._child.returncode else ""
+        self._failure = (said.decode() or _SILENT) if self._child.returncode else ""
         self._failed_s = time.monotonic()
         self._child = None
         return False

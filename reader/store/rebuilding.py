@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import apsw
 
-from reader.errors import LibraryDamaged
+from reader.errors import LibraryDamaged, StoreError
 from reader.store.database import Database
 from reader.store.door import door
 from reader.store.index_file import make_index, make_tables, remove_index, state
@@ -71,24 +71,21 @@ def rebuild(path: Path, news: Database, on_progress: OnProgress, is_stopped: IsS
     Raises:
         StoreError: The index cannot be written, or the truth not read.
     """
-    with _workshop(path.parent, on_progress, is_stopped) as workshop:
-        if workshop is None:
-            return not is_stopped()
-        new = workshop / INDEX_NAME
-        if not new.exists():
-            make_index(new)
-        try:
-            is_whole = _built(new, news, on_progress, is_stopped)
-        except LibraryDamaged as error:
-            if str(new) not in str(error):
-                raise  # it is the truth that is torn
-            remove_index(new)
-            make_index(new)
-            is_whole = _built(new, news, on_progress, is_stopped)
-        if is_whole:
-            put_in_place(new, path)
-            rmtree(workshop, ignore_errors=True)
-        return is_whole
+    try:
+        with _workshop(path.parent, on_progress, is_stopped) as workshop:
+            if workshop is None:
+                return not is_stopped()
+            new = workshop / INDEX_NAME
+            is_whole = _built_at_last(new, news, on_progress, is_stopped)
+            if is_whole:
+                put_in_place(new, path)
+                rmtree(workshop, ignore_errors=True)
+            return is_whole
+    except OSError as error:
+        raise StoreError(
+            f"the search index cannot be built in {path.parent / WORKSHOP}: "
+            f"{(error.strerror or '').lower()}; make room or look after its permissions"
+        ) from error
 
 
 def put_in_place(new: Path, path: Path) -> None:
@@ -126,6 +123,22 @@ def _is_ours(held: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _built_at_last(
+    new: Path, news: Database, on_progress: OnProgress, is_stopped: IsStopped
+) -> bool:
+    """Build on what is there; if that is torn, anew."""
+    if not new.exists():
+        make_index(new)
+    try:
+        return _built(new, news, on_progress, is_stopped)
+    except LibraryDamaged as error:
+        if str(new) not in str(error):
+            raise  # it is the truth that is torn
+        remove_index(new)
+        make_index(new)
+        return _built(new, news, on_progress, is_stopped)
 
 
 def _built(new: Path, news: Database, on_progress: OnProgress, is_stopped: IsStopped) -> bool:
