@@ -34,3 +34,33 @@ def safe_link(url: str) -> str | None:
     if not host or host.startswith("-") or not host.strip("."):
         return None
     return url
+
+
+def host_shown(url: str) -> str:
+    """What a reader should know of where a link leads: its host, or a mail address.
+
+    A host that is not written in ASCII could pass for another, so it is shown as the
+    network knows it too: ``xn--pple-43d.com (аpple.com)``.
+    """
+    try:
+        parts = urlsplit(url.strip(" \n"))
+        host = parts.path if parts.scheme == "mailto" else parts.hostname or url
+    except ValueError:
+        return url
+    labels = host.split(".")
+    known = ".".join(label if label.isascii() else _network_label(label) for label in labels)
+    read = ".".join(_read_label(label) for label in labels)
+    return known if known == read else f"{known} ({read})"
+
+
+def _network_label(label: str) -> str:
+    return "xn--" + label.encode("punycode", "replace").decode("ascii")
+
+
+def _read_label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return clean_text(label[4:].encode("ascii").decode("punycode"))
+    except UnicodeError:
+        return label

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from reader.articles.article import TITLE_LIMIT
+
 WORDS_PER_MINUTE = 230
 """How fast news is read. Source: Brysbaert 2019, 238 words a minute for non-fiction."""
 
@@ -99,6 +101,15 @@ def is_promo(paragraph: str) -> bool:
     """Whether a paragraph is a plug for something else ("More news: …"), to be dimmed."""
     paragraph = paragraph.strip(" \n*-–—>»[]()")
     return len(paragraph) <= _PROMO_LIMIT and _PROMO.match(paragraph) is not None
+
+
+def headline_end(text: str) -> int:
+    """Where the headline ends: the text's first line, or as much of it as a title can have."""
+    end = text.find("\n", 0, TITLE_LIMIT + 1)
+    if end >= 0 or len(text) <= TITLE_LIMIT:
+        return end if end >= 0 else len(text)
+    blank = text.rfind(" ", 0, TITLE_LIMIT)
+    return blank if blank > 0 else TITLE_LIMIT
 
 
 def word_count(text: str) -> int:

@@ -1,7 +1,6 @@
 """Where an article answers the search, found as far as it is looked at."""
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import dropwhile
 
@@ -31,11 +30,8 @@ class Matches:
         self._portions = Portions(text if find is not None else "")
         self._counts = array("i", [_UNKNOWN]) * self._portions.count
         self._found: dict[int, list[Span]] = {}
-
-    @property
-    def total(self) -> int | None:
-        """How many there are; None while not all of the text has been looked at."""
-        return None if _UNKNOWN in self._counts else sum(self._counts)
+        self.current: Span | None = None
+        """The match in focus."""
 
     def look_further(self) -> list[Span] | None:
         """The matches in a portion that was not looked at yet; None if none is left."""
@@ -51,35 +47,37 @@ class Matches:
                 if span.end > start and span.start < end:
                     yield Span(max(start, span.start), min(end, span.end), span.part)
 
-    def first(self, after: int, *, portions: int | None = None) -> Span | None:
-        """The first match that starts after a place.
+    def step(self, step: int) -> bool:
+        """Focus the next (1) or previous (-1) match, or the first or last; whether there is one."""
+        here = self.current.start if self.current is not None else None
+        if step > 0:
+            found = self._first(-1 if here is None else here)
+        else:
+            found = self._last(len(self._text) if here is None else here)
+        self.current = found or self.current
+        return found is not None
 
-        Args:
-            after: The place, a code point; -1 for the text's start.
-            portions: How many portions of the text to look at; None: as many as it takes.
-        """
-        here = self._portions.holding(max(0, after))
-        end = self._portions.count if portions is None else here + portions
-        for number in range(here, min(end, self._portions.count)):
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Number of the match in focus, from 1, and how many there are, once that is known."""
+        if self.current is None or _UNKNOWN in self._counts:
+            return None
+        portion = self._portions.holding(self.current.start)
+        before = sum(self._counts[:portion])
+        return before + self._in_portion(portion).index(self.current) + 1, sum(self._counts)
+
+    def _first(self, after: int) -> Span | None:
+        for number in range(self._portions.holding(max(0, after)), self._portions.count):
             for span in dropwhile(lambda span: span.start <= after, self._in_portion(number)):
                 return span
         return None
 
-    def last(self, before: int) -> Span | None:
-        """The last match that starts before a place, a code point."""
+    def _last(self, before: int) -> Span | None:
         for number in range(self._portions.holding(max(0, before - 1)), -1, -1):
             for span in reversed(self._in_portion(number)):
                 if span.start < before:
                     return span
         return None
-
-    def number(self, match: Span) -> int | None:
-        """Which match it is, from 1; None while the text before it was not looked at."""
-        portion = self._portions.holding(match.start)
-        before = self._counts[:portion]
-        if _UNKNOWN in before:
-            return None
-        return sum(before) + bisect_left(self._in_portion(portion), match) + 1
 
     def _in_portion(self, number: int) -> list[Span]:
         found = self._found.get(number)

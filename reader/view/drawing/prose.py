@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
@@ -11,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
 
-from reader.view.drawing.cells import character_in, fit, piece
+from reader.view.drawing.cells import fit, piece
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.marks import fall, thumb
 from reader.view.drawing.paint import paint_of
@@ -77,7 +76,7 @@ class Prose(Widget, can_focus=True):
     @property
     def offset_at_top(self) -> int:
         """Code point that the first line in view began with when the reader came there."""
-        self._wrapped()
+        self.wrapped()
         return self._anchor
 
     def show_page(self, page: Page | None, *, offset: int = 0) -> None:
@@ -108,7 +107,7 @@ class Prose(Widget, can_focus=True):
 
     def scroll_lines(self, lines: int) -> bool:
         """Scroll by a number of lines; whether the text moved."""
-        wrapping = self._wrapped()
+        wrapping = self.wrapped()
         return wrapping is not None and self._scroll(wrapping.moved(self.top, lines))
 
     def scroll_page(self, pages: int) -> bool:
@@ -117,70 +116,42 @@ class Prose(Widget, can_focus=True):
 
     def scroll_to_end(self, *, is_start: bool) -> bool:
         """Scroll to the first or the last line; whether the text moved."""
-        wrapping = self._wrapped()
+        wrapping = self.wrapped()
         if wrapping is None:
             return False
         return self._scroll(Spot(0, 0) if is_start else wrapping.last)
 
     def is_in_view(self, offset: int) -> bool:
         """Whether the line that holds the code point at `offset` is on the screen."""
-        wrapping = self._wrapped()
+        wrapping = self.wrapped()
         if wrapping is None:
             return False
         return self.top <= wrapping.spot(offset) <= wrapping.moved(self.top, self._page_lines - 1)
 
+    @property
+    def span_in_view(self) -> tuple[int, int]:
+        """First code point on the screen, and one past the last, about a line more."""
+        wrapping = self.wrapped()
+        if wrapping is None:
+            return 0, 0
+        after = wrapping.below(self.top, self._page_lines)
+        start = wrapping.offset(self.top)
+        return start, wrapping.offset(after) if after is not None else len(wrapping.text)
+
     def reveal(self, offset: int) -> None:
         """Scroll, if needed, so that the code point at `offset` is well in view."""
-        wrapping = self._wrapped()
+        wrapping = self.wrapped()
         if wrapping is None:
             self._anchor = offset
         elif not self.is_in_view(offset):
             self._scroll(wrapping.moved(wrapping.spot(offset), -(self._page_lines // 3)))
-
-    def character_at(self, x: int, y: int) -> tuple[int, int]:
-        """Span of the character drawn at a cell of the pane; empty beside a line's end.
-
-        Args:
-            x: Cell from the left; outside the text means its nearest end.
-            y: Line from the top; outside the pane means a line that is not in view.
-        """
-        wrapping = self._wrapped()
-        if wrapping is None:
-            return 0, 0
-        spot = wrapping.moved(self.top, y)
-        lines = wrapping.lines(spot.portion)
-        line, signed = lines[spot.line], lines.signed
-        if line.kind in {LineKind.META, LineKind.BLANK}:
-            return (signed.unshift(line.start),) * 2
-        text = signed.text[line.start : line.end]
-        first = character_in(text, x - self.margin)
-        following = character_in(text, cell_len(text[: first + 1]))
-        return signed.unshift(line.start + first), signed.unshift(line.start + following)
-
-    def offset_below(self, offset: int, lines: int) -> int:
-        """The code point shown so many lines below another (above: negative)."""
-        wrapping = self._wrapped()
-        if wrapping is None:
-            return offset
-        spot = wrapping.spot(offset)
-        start = wrapping.lines(spot.portion)[spot.line].start
-        before = wrapping.lines(spot.portion).signed
-        cells = cell_len(before.text[start : before.shift(offset)])
-        goal = wrapping.moved(spot, lines)
-        while wrapping.lines(goal.portion)[goal.line].kind in {LineKind.META, LineKind.BLANK}:
-            further = wrapping.moved(goal, 1 if lines > 0 else -1)
-            if further == goal:
-                return offset
-            goal = further
-        line, signed = wrapping.lines(goal.portion)[goal.line], wrapping.lines(goal.portion).signed
-        return signed.unshift(line.start + character_in(signed.text[line.start : line.end], cells))
 
     @property
     def _page_lines(self) -> int:
         return max(1, self.size.height)
 
     def _scroll(self, top: Spot) -> bool:
-        wrapping = self._wrapped()
+        wrapping = self.wrapped()
         if wrapping is None:
             return False
         top = self._settled(wrapping, top)
@@ -195,7 +166,7 @@ class Prose(Widget, can_focus=True):
         """The line that can be the first in view when `top` is wanted there."""
         return min(top, wrapping.moved(wrapping.last, 1 - self._page_lines))
 
-    def _wrapped(self) -> Wrapping | None:
+    def wrapped(self) -> Wrapping | None:
         """The lines at the present width; wrapped anew where it changed.
 
         The first visible words stay where they are.
@@ -214,14 +185,14 @@ class Prose(Widget, can_focus=True):
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible lines; past the end of the text they are blank."""
-        gutter, wrapping = self._gutter(), self._wrapped()
+        gutter, wrapping = self._gutter(), self.wrapped()
         strips = [self._strip(wrapping, y, gutter(y)) for y in range(crop.y, crop.bottom)]
         if crop.x or crop.width != self.size.width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
 
     def _gutter(self) -> "Gutter":
-        wrapping, height, glyphs = self._wrapped(), self.size.height, self._glyphs
+        wrapping, height, glyphs = self.wrapped(), self.size.height, self._glyphs
         if wrapping is None:
             return Gutter(set(), glyphs.thumb, " ")
         top, lines = wrapping.number(self.top), wrapping.height

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from textual import events
 from textual.message import Message
+from typing_extensions import override
 
-from reader.articles.article import TITLE_LIMIT, ArticleId, StoredArticle
+from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Kind, Mention
 from reader.articles.query import Query
-from reader.articles.text import reading_minutes
+from reader.articles.text import headline_end, reading_minutes
 from reader.view.drawing.dates import day
 from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.linked import Links
 from reader.view.drawing.matched import Matches
 from reader.view.drawing.names import Density, Names
 from reader.view.drawing.prose import Page
 from reader.view.drawing.signs import Sign
-from reader.view.drawing.spans import Span, Spans
+from reader.view.drawing.spans import Layer, Span, Spans
 from reader.view.panes.selecting import Selecting
 
 _AT_ONCE = 4
@@ -43,15 +46,6 @@ def _matches(query: Query, text: str) -> Matches:
     return Matches(text, partial(matches, query))
 
 
-def _headline_end(text: str) -> int:
-    """Where the text's first line ends, or the words of it that a headline can have."""
-    end = text.find("\n", 0, TITLE_LIMIT + 1)
-    if end >= 0 or len(text) <= TITLE_LIMIT:
-        return end if end >= 0 else len(text)
-    blank = text.rfind(" ", 0, TITLE_LIMIT)
-    return blank if blank > 0 else TITLE_LIMIT
-
-
 class Reading(Selecting):
     """The article pane.
 
@@ -60,6 +54,14 @@ class Reading(Selecting):
 
     class Changed(Message):
         """Another article, or another name in it, is in focus, or more is known of it."""
+
+    class LinkChosen(Message):
+        """A link is to be opened."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+            """As it was written: not known to be safe."""
 
     def __init__(self, glyphs: Glyphs, *, measure: int, id: str | None = None) -> None:
         super().__init__(glyphs, measure=measure, id=id)
@@ -71,7 +73,7 @@ class Reading(Selecting):
         self._matches = Matches()
         self._focused: int | None = None
         self._same: list[int] = []
-        self._match: Span | None = None
+        self._links = Links()
         self._left: dict[ArticleId, int] = {}
 
     @property
@@ -85,9 +87,7 @@ class Reading(Selecting):
     @property
     def match_place(self) -> tuple[int, int] | None:
         """Number of the match in focus, from 1, and how many there are, once that is known."""
-        number = self._matches.number(self._match) if self._match is not None else None
-        total = self._matches.total
-        return None if number is None or total is None else (number, total)
+        return self._matches.place
 
     @property
     def reading_offset(self) -> int:
@@ -117,7 +117,7 @@ class Reading(Selecting):
             offset = offset or self._left.get(article.headline.id, 0)
         self.article = article
         self.mentions = mentions
-        self._focused = self._match = None
+        self._focused = None
         self._matches = _matches(query, article.text if article else "")
         self._typeset(offset)
         self._look_further(self._matches, self.offset_at_top)
@@ -155,7 +155,7 @@ class Reading(Selecting):
         index = names.following(here) if step > 0 else names.preceding(here)
         if index is None:
             return False
-        self._match = None
+        self._matches.current = None
         self._go_to_name(index)
         return True
 
@@ -169,16 +169,24 @@ class Reading(Selecting):
             following = (self._same.index(self._focused) + step) % len(self._same)
             self._go_to_name(self._same[following])
             return True
-        match = self._match
-        if step > 0:
-            return self._go_to_match(self._matches.first(match.start if match else -1))
-        before = match.start if match is not None else self._length
-        return self._go_to_match(self._matches.last(before))
+        if self._matches.step(step):
+            self._go_to_match()
+            return True
+        return False
 
     def focus_last_match(self) -> None:
         """Go to the article's last match, as when coming from the article below."""
-        self._match = None
+        self._matches.current = None
         self.step_same(-1)
+
+    def links_in_view(self) -> list[tuple[int, str]]:
+        """Numbers and addresses of the links on the screen, each once, in order."""
+        here = self._links.numbered(*self.span_in_view)
+        return list(dict.fromkeys((number, link.url) for link, number in here))
+
+    def link(self, number: int) -> str | None:
+        """The address of the link with a number, if there is one."""
+        return self._links.url(number)
 
     def clear_focus(self) -> bool:
         """Take the name out of focus; whether one was."""
@@ -188,10 +196,6 @@ class Reading(Selecting):
         self._light()
         self.post_message(self.Changed())
         return True
-
-    @property
-    def _length(self) -> int:
-        return len(self.article.text) if self.article is not None else 0
 
     def _focus(self, index: int) -> None:
         self._focused = index
@@ -203,15 +207,11 @@ class Reading(Selecting):
         self.reveal(self._names[index].start)
         self.post_message(self.Changed())
 
-    def _go_to_match(self, match: Span | None) -> bool:
-        """Focus a match; whether there is one."""
-        if match is None:
-            return False
-        self._match = match
-        self._light()
-        self.reveal(match.start)
-        self.post_message(self.Changed())
-        return True
+    def _go_to_match(self) -> None:
+        if self._matches.current is not None:
+            self._light()
+            self.reveal(self._matches.current.start)
+            self.post_message(self.Changed())
 
     def _look_further(self, matches: Matches, opened_at: int) -> None:
         """Look for matches in the rest of the text, little by little; go to the first."""
@@ -222,9 +222,10 @@ class Reading(Selecting):
             if found is None:
                 self.post_message(self.Changed())
                 return
-            is_free = self._match is None and self._focused is None
+            is_free = matches.current is None and self._focused is None
             if found and is_free and self.offset_at_top == opened_at:
-                self._go_to_match(found[0])
+                matches.current = found[0]
+                self._go_to_match()
         further = partial(self._look_further, matches, opened_at)
         self.set_timer(_LOOKING_EVERY_S, further)
 
@@ -233,12 +234,15 @@ class Reading(Selecting):
         article = self.article
         self._names = Names(self.mentions or (), self.density, self.hidden)
         if article is None:
+            self._links = Links()
             self.show_page(None)
             return
+        if article.text is not self.text:
+            self._links = Links(article.text)
         self.show_page(
             Page(
                 text=article.text,
-                headline=_headline_end(article.text),
+                headline=headline_end(article.text),
                 meta=self._meta(article),
                 signs=self._signs,
             ),
@@ -247,7 +251,8 @@ class Reading(Selecting):
         self._light()
 
     def _signs(self, start: int, end: int) -> Sequence[Sign]:
-        return self._names.sigils(start, end) if self.app.no_color else ()
+        signs = self._links.signs(start, end)
+        return sorted([*signs, *self._names.sigils(start, end)]) if self.app.no_color else signs
 
     def _meta(self, article: StoredArticle) -> str:
         headline = article.headline
@@ -266,6 +271,14 @@ class Reading(Selecting):
                 part = "focused" if index == self._focused else "same"
                 focus.append(Span(mention.start, mention.end, part))
                 marked.append(mention.start)
-        match = self._match
-        current = [match._replace(part="match-current")] if match is not None else []
-        self.set_layers([self._names, Spans(focus), self._matches, Spans(current)], marked)
+        match = self._matches.current
+        current = Spans([match._replace(part="match-current")] if match is not None else [])
+        layers: list[Layer] = [self._links, self._names, Spans(focus), self._matches, current]
+        self.set_layers(layers, marked)
+
+    @override
+    def on_click(self, event: events.Click) -> None:
+        """Open the link under the mouse; else as for any text."""
+        url = self._links.at(self.character_at(event.x, event.y)[0])
+        if event.chain == 1 and url is not None and self.selection is None:
+            self.post_message(self.LinkChosen(url))

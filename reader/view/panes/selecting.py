@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from reader.articles.pointing import next_word, paragraph_at, previous_word, word_at
 from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.places import character_at, offset_below
 from reader.view.drawing.prose import Page, Prose
 
 _SCROLL_EVERY_S = 0.05
@@ -43,7 +44,8 @@ class Selecting(Prose):
         super().__init__(glyphs, measure=measure, id=id)
         self.selection: tuple[int, int] | None = None
         """Span of what is selected, code points into the text, end exclusive."""
-        self._text = ""
+        self.text = ""
+        """What is shown, without signs; empty for an empty pane."""
         self._marking: Marking | None = None
         self._pressed: tuple[int, int] | None = None
         self._held_at = (0, 0)
@@ -57,14 +59,14 @@ class Selecting(Prose):
     @property
     def selected_text(self) -> str:
         """What is selected, as it stands in the text."""
-        return self._text[slice(*self.selection)] if self.selection is not None else ""
+        return self.text[slice(*self.selection)] if self.selection is not None else ""
 
     @override
     def show_page(self, page: Page | None, *, offset: int = 0) -> None:
         """Show another text, with nothing selected, or the same one anew."""
         text = page.text if page is not None else ""
-        if text is not self._text:
-            self._text = text
+        if text is not self.text:
+            self.text = text
             self.clear_selection()
         super().show_page(page, offset=offset)
 
@@ -73,7 +75,7 @@ class Selecting(Prose):
         if span is None and self._marking is not None:
             span = self._marking.head
         if span is None:
-            span = next_word(self._text, self.offset_at_top)
+            span = next_word(self.text, self.offset_at_top)
         if span is not None:
             self._extend(Marking(span, span))
 
@@ -81,15 +83,16 @@ class Selecting(Prose):
         """Go on to the next (1) or back to the previous (-1) word."""
         if self._marking is not None:
             start, end = self._marking.head
-            there = next_word(self._text, end) if step > 0 else previous_word(self._text, start)
+            there = next_word(self.text, end) if step > 0 else previous_word(self.text, start)
             if there is not None:
                 self._extend(self._marking._replace(head=there))
 
     def mark_lines(self, step: int) -> None:
         """Go on to the next (1) or back to the previous (-1) line."""
         if self._marking is not None:
-            there = self.offset_below(self._marking.head[0], step)
-            word = word_at(self._text, there) or previous_word(self._text, there)
+            wrapping, place = self.wrapped(), self._marking.head[0]
+            there = offset_below(wrapping, place, step) if wrapping is not None else place
+            word = word_at(self.text, there) or previous_word(self.text, there)
             if word is not None:
                 self._extend(self._marking._replace(head=word))
 
@@ -141,7 +144,14 @@ class Selecting(Prose):
         place = self.character_at(event.x, event.y)[0]
         if event.chain > 1:
             find = word_at if event.chain == 2 else paragraph_at
-            self._choose(find(self._text, place))
+            self._choose(find(self.text, place))
+
+    def character_at(self, x: int, y: int) -> tuple[int, int]:
+        """Span of the character at a cell of the pane, or of the nearest one."""
+        wrapping = self.wrapped()
+        if wrapping is None:
+            return 0, 0
+        return character_at(wrapping, wrapping.moved(self.top, y), x - self.margin)
 
     def _select_to_mouse(self) -> None:
         x, y = self._held_at

@@ -40,6 +40,7 @@ PARTS: Final = {
     # the article
     "headline": Part(attributes="bold"),
     "meta": Part("quiet"),
+    "link": Part("quiet"),
     "aside": Part("quiet"),
     "gutter": Part("faint"),
     "gutter-here": Part("quiet"),
