@@ -1,60 +1,56 @@
 """Where a text answers a query: spans to light, and a line that shows it."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, islice
+from heapq import merge
+from itertools import islice
 
 from reader.articles.folding import Folded
-from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
+from reader.articles.needles import Needles, needles, stand
+from reader.articles.nodes import Node
 from reader.articles.query import Query
 from reader.articles.snippet import Snippet
-from reader.articles.words import SPACED_LETTER, is_unspaced, tokens
+from reader.articles.words import words
 
-_LETTER = r"[a-z0-9\x80-\U0010ffff]"
-# What one or more tokens may be made of without a break; joiners stand inside words.
-_STRETCH = re.compile(rf"(?:{_LETTER}|['.])+")
-_JOINERS = "'."
 _BLOCK_LENGTH = 20_000
+"""Code points that are folded at a time."""
+
+# Where a text may be cut without cutting a word: also where no blanks are written.
+_CUT = re.compile(r"[\s、。，]")
 _WORD = re.compile(r"\S+")
 _BLANK = re.compile(r"\s+")
 _PARAGRAPH_END = re.compile(r"\n[ ]*\n")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|\n[ ]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Needles:
-    """What to look for: sequences of tokens."""
+def matches(
+    query: Query,
+    text: str,
+    *,
+    start: int = 0,
+    end: int | None = None,
+    limit: int | None = None,
+) -> list[tuple[int, int]]:
+    """Spans of the words of the query's positive part in an article's text.
 
-    sequences: tuple[tuple[tuple[str, ...], bool], ...]
-    """Tokens, and whether the last may go on."""
-    longest: int
-    """Tokens in the longest sequence, from 1."""
-    first: re.Pattern[str]
-    """Finds every place in a folded text where one may start, and some where none does."""
-
-
-def matches(query: Query, text: str, *, limit: int | None = None) -> list[tuple[int, int]]:
-    """Spans of the words and phrases of the query's positive part in a text.
-
-    A word found by its beginning is lit whole.
+    A word found by its beginning is lit whole; words near to each other are lit where
+    they are; those of the headline in the first line only. Takes as long as the part
+    asked for is, and no longer than it takes to find the last span.
 
     Args:
         query: As `reader.articles.parsing.parse` gives it.
-        text: Clean text.
+        text: Clean text; its first line is the headline.
+        start: Spans that end after it, code points.
+        end: Spans that begin before it; None: the text's end.
         limit: Most spans; None: all.
 
     Returns:
         Spans in code points, end exclusive, in order, none touching another's inside.
     """
-    needles = _needles(query.root)
-    if needles is None:
-        return []
-    folded = Folded(text)
-    found = (folded.span(start, end) for start, end in _found(needles, folded.text))
-    return list(islice(_merged(found), limit))
+    end = len(text) if end is None else end
+    headline_end = text.find("\n")
+    headline_end = len(text) if headline_end < 0 else headline_end
+    return list(islice(_spans(query.root, text, headline_end, start, end), limit))
 
 
 def snippet(query: Query, text: str, width: int) -> Snippet:
@@ -70,84 +66,88 @@ def snippet(query: Query, text: str, width: int) -> Snippet:
     headline_end = text.find("\n") + 1 or len(text)
     first_word = _WORD.search(text, headline_end)
     body = first_word.start() if first_word is not None else len(text)
-    match = _first_match(query, text, body)
+    match = next((start for start, _ in _spans(query.root, text, 0, body, len(text))), body)
     start, is_cut = _sentence_start(text, body, match, width // 3)
     rest = text[start : start + 4 * width]
     line = "…" * is_cut + " ".join(_PARAGRAPH_END.split(rest, maxsplit=1)[0].split())
     if len(line) > width:
         line = _cut(line, width - 1) + "…"
-    return Snippet(text=line, matches=tuple(matches(query, line)))
+    return Snippet(text=line, matches=tuple(_spans(query.root, line, 0, 0, len(line))))
 
 
-@lru_cache(maxsize=64)
-def _needles(root: Node | None) -> _Needles | None:
-    sequences = tuple(dict.fromkeys(_positive(root)))
-    if not sequences:
-        return None
-    starts = []
-    for sequence, _ in sequences:
-        first, *rest = map(re.escape, sequence[0])
-        if is_unspaced(sequence[0]):
-            starts.append("".join((first, *rest)))
-            continue
-        # Looking back after the first letter keeps the search for it a fast one.
-        starts.append(rf"{first}(?<!{SPACED_LETTER}{first})" + "".join(f"['.]?{x}" for x in rest))
-    longest = max(len(sequence) for sequence, _ in sequences)
-    return _Needles(sequences, longest, re.compile("|".join(starts)))
+def _spans(
+    root: Node | None, text: str, headline_end: int, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """The spans that overlap a part of a text; nothing stands across the headline's end."""
+    in_headline, in_body = needles(root, "title"), needles(root, "text")
+    if in_headline is not None and start < headline_end:
+        yield from _spans_within(in_headline, text, (0, headline_end), (start, end))
+    if in_body is not None and headline_end < end:
+        yield from _spans_within(in_body, text, (headline_end, len(text)), (start, end))
 
 
-def _positive(node: Node | None) -> Iterator[tuple[tuple[str, ...], bool]]:
-    match node:
-        case Term(token, is_prefix):
-            yield (token,), is_prefix
-        case Phrase(phrase_tokens, is_prefix):
-            yield phrase_tokens, is_prefix
-        case And(nodes) | Or(nodes):
-            yield from chain.from_iterable(map(_positive, nodes))
-        case Not(Not(twice_negated)):
-            yield from _positive(twice_negated)
+def _spans_within(
+    sought: Needles, text: str, whole: tuple[int, int], part: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    found = _merged(_found(sought, text, whole, part))
+    for span in found:
+        if span[0] >= part[1]:
+            return
+        if span[1] > part[0]:
+            yield span
 
 
-def _found(needles: _Needles, folded: str) -> Iterator[tuple[int, int]]:
-    """Spans in a folded text where a needle stands, in order of start."""
-    done = 0
-    while (candidate := needles.first.search(folded, done)) is not None:
-        start = candidate.start()
-        while start > done and (folded[start - 1] in _JOINERS or _is_letter(folded[start - 1])):
-            start -= 1
-        stretch = _STRETCH.match(folded, start)
-        done = stretch.end() if stretch is not None else candidate.end()
-        stream = tokens(folded, start)
-        window = deque(islice(stream, needles.longest))
-        while window and window[0][1] < done:
-            for sequence, is_prefix in needles.sequences:
-                if _stands(window, sequence, is_prefix=is_prefix):
-                    _, last_start, last_end = window[len(sequence) - 1]
-                    # A pair found by its first character is not a word to light whole.
-                    is_half = is_prefix and is_unspaced(sequence[-1])
-                    yield (
-                        window[0][1],
-                        last_start + len(sequence[-1]) if is_half else last_end,
-                    )
-            window.popleft()
-            window.extend(islice(stream, 1))
+def _found(
+    sought: Needles, text: str, whole: tuple[int, int], part: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Spans in order of start, block by block; in some places twice."""
+    first, last = whole
+    block = _before(text, max(first, part[0]), sought.reach, first)
+    pending: list[tuple[int, int]] = []
+    while block < min(last, part[1]):
+        end = _cut_after(text, min(block + _BLOCK_LENGTH, part[1]), last)
+        # What begins in this block may end in the next.
+        read = text[block : _after(text, end, sought.reach, last)]
+        folded = Folded(read)
+        spans = (folded.span(*span) for span in stand(sought, folded.text))
+        found = merge(pending, ((block + one, block + other) for one, other in spans))
+        pending = []
+        for span in found:
+            if span[0] < end:
+                yield span
+            else:
+                pending.append(span)
+        block = end
+    yield from pending
 
 
-def _is_letter(folded_character: str) -> bool:
-    return folded_character > "\x7f" or folded_character.isalnum()
+def _before(text: str, place: int, reach: int, first: int) -> int:
+    """Where to begin so that what ends after a place is seen whole."""
+    length = 16 * reach
+    while place - length > first:
+        start = _cut_after(text, place - length, place)
+        seen = islice(words(text[start:place]), reach)
+        if start < place and sum(1 for _ in seen) == reach:
+            return start
+        length *= 2
+    return first
 
 
-def _stands(
-    window: deque[tuple[str, int, int]], sequence: tuple[str, ...], *, is_prefix: bool
-) -> bool:
-    """Whether the window begins with the sequence."""
-    if len(window) < len(sequence):
-        return False
-    *before, last = sequence
-    if any(token != window[place][0] for place, token in enumerate(before)):
-        return False
-    token = window[len(before)][0]
-    return token.startswith(last) if is_prefix else token == last
+def _after(text: str, place: int, reach: int, last: int) -> int:
+    """Where to end so that what begins before a place is seen whole."""
+    length = 16 * reach
+    while reach > 1 and place < last:
+        end = _cut_after(text, place + length, last)
+        if end == last or sum(1 for _ in islice(words(text[place:end]), reach)) == reach:
+            return end
+        length *= 2
+    return place
+
+
+def _cut_after(text: str, place: int, last: int) -> int:
+    """The first place from this one on, at most `last`, where no word is cut."""
+    cut = _CUT.search(text, place, min(last, place + _BLOCK_LENGTH))
+    return cut.start() if cut is not None else min(last, place + _BLOCK_LENGTH)
 
 
 def _merged(spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -163,19 +163,6 @@ def _merged(spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             current = start, end
     if current is not None:
         yield current
-
-
-def _first_match(query: Query, text: str, start: int) -> int:
-    """Where the first match at or after `start` begins; `start` when there is none."""
-    block = start
-    while block < len(text):
-        end = text.find("\n", block + _BLOCK_LENGTH)
-        end = len(text) if end < 0 else end
-        found = matches(query, text[block:end], limit=1)
-        if found:
-            return block + found[0][0]
-        block = end
-    return start
 
 
 def _sentence_start(text: str, body: int, match: int, lead: int) -> tuple[int, bool]:

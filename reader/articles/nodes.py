@@ -3,7 +3,9 @@
 Apart from `reader.articles.query`, for an app that opens searches for nothing yet.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from reader.articles.mention import Kind
@@ -130,4 +132,22 @@ class Or:
     nodes: "tuple[Node, ...]"
 
 
-Node = Term | Phrase | Near | Named | From | By | Tagged | Written | Published | Is | Not | And | Or
+Leaf = Term | Phrase | Near | Named | From | By | Tagged | Written | Published | Is
+"""What is asked of an article by itself."""
+
+Node = Leaf | Not | And | Or
+
+
+def positive(node: Node | None) -> Iterator[Leaf]:
+    """What an answer must or may have, in order; nothing that it must not have."""
+    match node:
+        case None:
+            return
+        case Not(Not(twice_negated)):
+            yield from positive(twice_negated)
+        case Not():
+            return
+        case And(nodes) | Or(nodes):
+            yield from chain.from_iterable(map(positive, nodes))
+        case _:
+            yield node
