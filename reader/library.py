@@ -57,6 +57,8 @@ class Library:
         """Made by this `open`."""
         self.is_read_only = not is_writable(folder)
         """The folder cannot be written: there is reading and searching, no marking."""
+        self.builds_beside = False
+        """A large index is built by another process; to be set before the first search."""
         self._clock = clock
         self._scratch = Scratch() if self.is_read_only else None
         path = folder / NEWS_NAME
@@ -283,6 +285,8 @@ class Library:
 
                 news = Database(self._news.path, self._news.access)
                 self._searching = Search(self.folder / INDEX_NAME, news, self._scratch)
+                if self.builds_beside:
+                    self._searching.answering.build_beside()
         return self._searching
 
     def _begin(self) -> None:

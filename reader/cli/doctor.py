@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reader import __version__
 from reader.articles.clean import clean_line
+from reader.cli.indexing import make_searchable
 from reader.cli.library import folder_of, library_of
 from reader.cli.output import Manner, Output, standard_output
 from reader.errors import ConfigError, ReaderError, RecognizerError
@@ -51,7 +52,7 @@ def _salvage(arguments: argparse.Namespace, output: Output) -> int:
     if salvaged.kept is not None:
         output.message(f"the damaged file is kept as {salvaged.kept}")
     with library_of(arguments.library) as library:
-        library.hits("news")  # makes the index
+        make_searchable(library)
     return 0
 
 

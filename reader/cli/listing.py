@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from reader.articles.article import Headline, Hit
 from reader.articles.clean import clean_cells, clean_line
 from reader.articles.snippet import Snippet
+from reader.cli.indexing import make_searchable
 from reader.cli.library import library_of
 from reader.cli.output import (
     Manner,
@@ -31,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     """List the articles that answer a query, or all."""
     errors = standard_error()
     with library_of(arguments.library) as library:
+        if arguments.query:
+            make_searchable(library)
         hits = library.hits(arguments.query, sort=arguments.sort)
         for hint in hits.query.hints:
             errors.message(f"newsreader: {hint}")

@@ -47,6 +47,7 @@ def run(
     from reader.view.app import NewsReader  # noqa: PLC0415 (after the settings)
 
     with Library.open(library_folder) as library:
+        library.builds_beside = True
         app = NewsReader(library, config, environ, added, notice=notice)
         app.run()
         status = app.return_code or 0
