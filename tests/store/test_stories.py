@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from reader.articles.article import ArticleId
 from reader.library import Library
 from reader.store.database import Database
-from reader.store.stories import copies, folded, stories, stories_of, with_copies
+from reader.store.marks import with_copies
+from reader.store.stories import copies, folded, stories, stories_of
 from tests.archive import article_at, store
 
 
@@ -81,7 +82,7 @@ def test_copies_are_folded_under_the_first_of_their_story_in_the_list() -> None:
     found = folded([5, 9, 2, 3, 7, 8, 4], story_of)
 
     assert found.ids == array("q", [5, 9, 2, 7])
-    assert found.under == {5: (3, 8), 9: (4,)}
+    assert found.under == {5: [3, 8], 9: [4]}
 
 
 def test_a_copy_whose_newer_ones_are_not_in_the_list_is_shown() -> None:
