@@ -211,12 +211,11 @@ class Meaning:
         found = [*tokens(folded)]
         if value.distance is not None:
             found = [one for n, one in enumerate(found) if not n or one[2] > found[n - 1][2]]
-        elif len(found) > 1 and found[-1][1] < found[-2][2]:
-            # The lone last character of an unspaced run is in the pair before it.
-            del found[-1]
+        _drop_lone_end(found)
         if len(found) > self._tokens_left:
             self.hint(f"only the first {TOKENS_LIMIT} words are searched")
             del found[self._tokens_left :]
+            _drop_lone_end(found)
         self._tokens_left -= len(found)
         if not found:
             return [], False
@@ -244,6 +243,12 @@ def _choice(value: Value, choices: tuple[_Choice, ...]) -> _Choice | None:
 def _may_become(value: Value, choices: tuple[_Choice, ...]) -> bool:
     written = value.text.strip().lower()
     return value.is_open and any(choice.startswith(written) for choice in choices)
+
+
+def _drop_lone_end(found: list[tuple[str, int, int]]) -> None:
+    """Leave out the lone last character of an unspaced run: it is in the pair before it."""
+    if len(found) > 1 and found[-1][1] < found[-2][2]:
+        del found[-1]
 
 
 def _is_half_a_pair(token: str) -> bool:

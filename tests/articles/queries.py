@@ -1,6 +1,11 @@
 """Queries drawn by hypothesis: well made ones of the whole language, and any strings."""
 
+from itertools import accumulate
+
 from hypothesis import strategies as st
+
+from reader.articles.folding import fold, unfold
+from reader.articles.parsing import DEPTH_LIMIT, TEXT_LIMIT
 
 _WORDS = st.sampled_from([
     "mosul", "offensive", "off", "U.S.", "don't", "covid-19", "café", "中国人", "中", "हिन्दी",
@@ -55,3 +60,14 @@ ANY_QUERY = (
     | st.lists(st.sampled_from(PIECES)).map("".join)
 )
 """Any string, most of them nearly queries."""
+
+
+def is_within_limits(text: str, written: str) -> bool:
+    """Whether a query's text and the one made from its tree can mean the same.
+
+    Words that fold grow, a field that is none gets brackets, and what parts a letter from
+    its mark is gone once it is folded.
+    """
+    depths = accumulate((character == "(") - (character == ")") for character in written)
+    is_shallow = max(depths, default=0) <= DEPTH_LIMIT
+    return is_shallow and len(written) <= TEXT_LIMIT and fold(unfold(fold(text))) == fold(text)
