@@ -12,15 +12,14 @@ import apsw
 
 from reader.articles import folding, words
 from reader.articles.article import ArticleId
-from reader.entities.recognizer import DEFAULT_ID
 from reader.store.database import Database
 from reader.store.index import Index
-from reader.store.names import keep_names
 from reader.store.packing import primer_from
 from reader.store.schema import INDEX_NAME, NEWS_NAME, make_news, prepare_news, set_seeded
 from reader.store.shelving import arrival, keep_primer, shelve
 from tests.bench import plain
 from tests.bench.archive import SPAN, Archive, Entry
+from tests.bench.planting import Planter
 from tests.bench.progress import progress, say
 
 _AT_ONCE = 1_000
@@ -75,17 +74,19 @@ class Stock:
 
     def _fill(self, folder: Path, count: int) -> None:
         make_empty(folder)
+        archive, planter = Archive(count), Planter()
         news = Database(folder / NEWS_NAME, "write")
         try:
             primer: tuple[int | None, bytes] | None = None
-            for part in _parts(Archive(count)):
+            for part in _parts(archive):
                 with news.writing() as connection:
                     primer = primer or _primer(connection, part)
                     for entry in part:
-                        number = _shelve(connection, entry, primer)
-                        if self._has_names:
-                            text = entry.article.text
-                            keep_names(connection, number, text, DEFAULT_ID, entry.mentions)
+                        _shelve(connection, entry, primer)
+                    if self._has_names:
+                        planter.plant(connection, part)
+            with news.writing() as connection:
+                planter.finish(connection)
         finally:
             news.close()
 
