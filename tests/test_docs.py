@@ -2,9 +2,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from reader.articles.fields import FIELDS, OTHER_NAMES
+from reader.articles.nodes import State
+from reader.articles.query import Sort
 from reader.view.commands import COMMANDS, Command, key_shown
 
 ROOT = Path(__file__).parent.parent
@@ -61,6 +65,23 @@ def test_every_command_and_option_is_documented() -> None:
     missing = {command: words - known for command, words in needed.items() if words - known}
 
     assert missing == {}
+
+
+def test_every_field_of_a_query_and_its_other_names_are_documented() -> None:
+    quoted = " ".join(QUOTED)
+
+    missing = [name for name in (*FIELDS, *OTHER_NAMES) if f"{name}:" not in quoted]
+
+    assert missing == []
+
+
+def test_every_state_and_order_of_a_query_is_documented() -> None:
+    needed = [f"is:{state}" for state in get_args(State)]
+    needed += [f"sort:{sort}" for sort in get_args(Sort)]
+
+    missing = {*needed} - {word for span in QUOTED for word in span.split()}
+
+    assert missing == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
