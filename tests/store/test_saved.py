@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.articles.article import ArticleId
 from reader.library import Library
 from reader.store.saved import NAME_LIMIT, Saved, Source
 from tests.archive import article_at, store
@@ -56,7 +57,7 @@ def test_a_name_is_one_clean_line(library: Library) -> None:
 
 def test_sources_are_listed_with_what_is_unread(library: Library) -> None:
     store(library.folder, [article_at(1, "One\n\nrain"), article_at(2, "Two\n\nrain")])
-    newest = library.hits().ids[0]
+    newest = ArticleId(library.hits().ids[0])
     library.mark_read([newest], is_read=True)
 
     sources = {source.name: source for source in library.searches.sources()}
