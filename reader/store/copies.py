@@ -7,7 +7,6 @@ these articles are done: after a crash between they are done once more, with the
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 import apsw
@@ -60,7 +59,7 @@ class _Batch(NamedTuple):
 
 
 class Copies:
-    """Writes ``copies.db``, and the stories in the truth: one instance a process.
+    """Writes ``copies.db``, and the stories in the truth; several may be at it.
 
     Args:
         path: The file of what is compared; it need not exist.
@@ -73,7 +72,6 @@ class Copies:
         self._news = news
         self._writer = writer
         self._copies = Database(path, "write", checkpoint_pages=_CHECKPOINT_PAGES)
-        self._lock = Lock()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -87,21 +85,16 @@ class Copies:
             is_stopped: Asked after every batch; what is done until then is kept.
 
         Returns:
-            Whether all is done: else it was stopped, or another thread is at it.
+            Whether all is done, by this or another newsreader; else it was stopped.
 
         Raises:
-            LibraryBusy: Another newsreader is at it.
+            LibraryBusy: Another newsreader holds one of the files.
             StoreError: The leaf that says what went wrong.
         """
-        if not self._lock.acquire(blocking=False):
-            return False
-        try:
-            while not is_stopped():
-                if not self._take_some():
-                    return True
-            return False
-        finally:
-            self._lock.release()
+        while not is_stopped():
+            if not self._take_some():
+                return True
+        return False
 
     def _take_some(self) -> bool:
         """Take over a batch; False if there is none."""
