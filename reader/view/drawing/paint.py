@@ -30,7 +30,7 @@ class Paint:
             words = part.attributes.split()
             if not is_coloured:
                 words += part.without_colour.split()
-            attributes = dict.fromkeys(words, True)
+            attributes = {word.removeprefix("not-"): not word.startswith("not-") for word in words}
             self._parts[name] = Style(
                 color=_colour(variables[part.colour]) if part.colour and is_coloured else None,
                 bgcolor=(

@@ -16,7 +16,7 @@ class Part(NamedTuple):
     background: str = ""
     """Theme variable; empty keeps the background that is there."""
     attributes: str = ""
-    """As rich's `Style` names them, parted by blanks."""
+    """As rich's `Style` names them, parted by blanks; ``not-bold`` takes one away."""
     without_colour: str = ""
     """Attributes that stand for the background on a screen without colour."""
 
@@ -36,7 +36,7 @@ PARTS: Final = {
     "match": Part("hit-text", "hit-back", without_colour="reverse"),
     "match-current": Part("hit-text", "hit-current-back", "bold", without_colour="reverse"),
     # what the reader selected
-    "selected": Part("selected-text", "selected-back", without_colour="reverse"),
+    "selected": Part("selected-text", "selected-back", "not-reverse", without_colour="reverse"),
     # the article
     "headline": Part(attributes="bold"),
     "meta": Part("quiet"),
