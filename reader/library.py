@@ -14,7 +14,7 @@ from reader.articles.mention import Mention
 from reader.articles.query import Query, Sort
 from reader.errors import LibraryReadOnly
 from reader.paths import seeds_folder
-from reader.store import articles, names, stories
+from reader.store import articles, names
 from reader.store.articles import Counts
 from reader.store.database import Access, Database
 from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
@@ -226,8 +226,10 @@ class Library:
 
     def copies(self, number: ArticleId) -> list[ArticleId]:
         """The other articles with nearly the same text, as far as linked, newest first."""
+        from reader.store.stories import copies  # noqa: PLC0415 -- the first list needs none
+
         with self._news.reading() as news:
-            return stories.copies(news, number)
+            return copies(news, number)
 
     def link_copies(self, is_stopped: Callable[[], bool] = lambda: False) -> bool:
         """Find the copies among what has come or changed; see `Copies.catch_up`."""
