@@ -146,17 +146,14 @@ class Library:
             StoreError: The leaf that says what went wrong.
         """
         asked = _understood(query, is_typing=is_typing)
-        if asked.root is not None:
-            found = self._search.find(asked, COUNTED + 1, sort=sort)
-            length = len(found) if len(found) <= COUNTED else None
-            return Hits(
-                asked, self._news, found, length, lambda: self._search.find(asked, sort=sort)
-            )
+        sort = asked.sort or sort
+        if asked.root is not None or sort != "date":
+            return self._search.hits(asked, sort, self._news)
         with self._news.snapshot() as news:
             length = articles.counts(news).articles
             up_to = articles.last_id(news)
-            known = articles.listed(news, COUNTED, up_to=up_to, sort=sort)
-        return Hits(asked, self._news, known, length, lambda: self._list(up_to, sort))
+            known = articles.listed(news, COUNTED, up_to=up_to)
+        return Hits(asked, self._news, known, length, lambda: self._list(up_to))
 
     @property
     def index(self) -> "Answering":
@@ -311,9 +308,9 @@ class Library:
         with self._writer.writing() as news:
             set_seeded(news)
 
-    def _list(self, up_to: int, sort: Sort) -> "array[int]":
+    def _list(self, up_to: int) -> "array[int]":
         with self._news.reading() as news:
-            return articles.listed(news, up_to=up_to, sort=sort)
+            return articles.listed(news, up_to=up_to)
 
     def _need_writing(self) -> None:
         if self.is_read_only:

@@ -9,19 +9,9 @@ from dataclasses import dataclass
 import apsw
 
 from reader.articles.article import ArticleId, Headline, StoredArticle
-from reader.articles.query import Sort
 from reader.errors import NoSuchArticle
 from reader.store.packing import unpack
 from reader.store.schema import READ, STARRED, UNDATED
-
-_ORDERS: dict[Sort, str] = {
-    "date": "date DESC, id DESC",
-    "old": "date = -(1 << 47), date, id",
-    "relevance": "date DESC, id DESC",
-    "title": "title COLLATE NOCASE, date DESC, id DESC",
-    "source": "(SELECT name FROM source WHERE id = article.source) COLLATE NOCASE,"
-    " date DESC, id DESC",
-}
 
 _PATH = """
 SELECT path, name FROM place JOIN folder ON folder.id = folder WHERE article = ?1
@@ -57,29 +47,16 @@ def last_id(connection: apsw.Connection) -> int:
     return last
 
 
-def listed(connection: apsw.Connection, limit: int = -1, *, up_to: int, sort: Sort) -> "array[int]":
-    """Ids of all articles in the order asked for.
+def listed(connection: apsw.Connection, limit: int = -1, *, up_to: int) -> "array[int]":
+    """Ids of all articles, newest first.
 
     Args:
         connection: To the truth.
         limit: How many at most, -1 for all.
         up_to: None above this id, so that a list can be told again later.
-        sort: The order.
     """
-    query = f"SELECT id FROM article WHERE id <= ? ORDER BY {_ORDERS[sort]} LIMIT ?"  # noqa: S608 -- a constant of ours
+    query = "SELECT id FROM article WHERE id <= ? ORDER BY date DESC, id DESC LIMIT ?"
     return array("q", (row[0] for row in connection.execute(query, (up_to, limit))))
-
-
-def sorted_ids(
-    connection: apsw.Connection, ids: "array[int]", sort: Sort, limit: int
-) -> "array[int]":
-    """These articles in the order asked for; the first `limit` of them, -1 for all."""
-    query = (
-        "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 -- a constant of ours
-        f" ORDER BY {_ORDERS[sort]} LIMIT ?"
-    )
-    listed = f"[{','.join(map(str, ids))}]"
-    return array("q", (row[0] for row in connection.execute(query, (listed, limit))))
 
 
 def headlines(connection: apsw.Connection, ids: Sequence[int]) -> list[Headline]:

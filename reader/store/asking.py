@@ -1,79 +1,170 @@
-"""From a query to what the full-text index understands; every token quoted."""
+"""From a query to what the full-text tables understand; every token quoted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
-from reader.articles.nodes import And, Node, Not, Or, Phrase, Term
-from reader.store.index_file import EVERYWHERE
+from reader.articles.nodes import And, By, From, Named, Near, Node, Not, Or, Phrase, Term, Written
+from reader.articles.words import is_unspaced
+from reader.store.index_file import AUTHOR, ENTITY, EVERYWHERE, LANGUAGE, SOURCE, TITLE
+from reader.store.meanings import Meanings, quoted
 
-Completions = Callable[[str], list[str] | None]
-"""The words that begin so; None if there are too many to name."""
+Table = Literal["fast", "exact"]
+"""The table of words, or the one that knows their places, too."""
 
-_PREFIX_INDEXED = 3
-"""Longest prefix, in code points, that the fast index answers by itself."""
-_SHORTEST_COMPLETED = 3
-"""Shortest prefix, in code points, that is looked up; the vocabulary has no shorter words."""
+BOTH: frozenset[Table] = frozenset(("fast", "exact"))
+_FAST: frozenset[Table] = frozenset(("fast",))
+_EXACT: frozenset[Table] = frozenset(("exact",))
+_NONE: frozenset[Table] = frozenset()
 
-
-def has_phrase(node: Node) -> bool:
-    """Whether an answer needs the places of words, not only the words."""
-    match node:
-        case Term():
-            return False
-        case Phrase(tokens=tokens):
-            return len(tokens) > 1
-        case Not(node=inner):
-            return has_phrase(inner)
-        case And(nodes=nodes) | Or(nodes=nodes):
-            return any(has_phrase(inner) for inner in nodes)
+_SHORT = 3
+"""Longest prefix, in code points, that ``fast`` answers by itself."""
+_SHORTEST = 3
+"""Shortest prefix that is completed, in code points: the vocabulary has no shorter words."""
+_NOTHING = quoted("\ue00e")
+"""A word that no article holds."""
 
 
-def expression(node: Node, completions: Completions, *, is_fast: bool) -> str:
-    """The full-text expression for a query.
+class Asking:
+    """Says nodes of a query as full-text expressions.
 
     Args:
-        node: The query's root.
-        completions: Looks words up in the archive's vocabulary.
-        is_fast: For the index of prefixes, where short ones need no completing.
+        meanings: Of the library that is asked.
     """
-    match node:
-        case Term(token=token, is_prefix=is_prefix):
-            return _word(token, completions, is_prefix=is_prefix, is_fast=is_fast)
-        case Phrase(tokens=(token,), is_prefix=is_prefix):
-            return _word(token, completions, is_prefix=is_prefix, is_fast=is_fast)
-        case Phrase(tokens=tokens, is_prefix=is_prefix):
-            return _quoted(" ".join(tokens)) + "*" * is_prefix
-        case Not():
-            return _all((node,), completions, is_fast=is_fast)
-        case And(nodes=nodes):
-            return _all(nodes, completions, is_fast=is_fast)
-        case Or(nodes=nodes):
-            return _any(expression(inner, completions, is_fast=is_fast) for inner in nodes)
 
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
+        self._completed: dict[str, list[str] | None] = {}
 
-def _all(nodes: Iterable[Node], completions: Completions, *, is_fast: bool) -> str:
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for node in nodes:
-        if isinstance(node, Not):
-            unwanted.append(expression(node.node, completions, is_fast=is_fast))
+    def answerable(self, node: Node) -> Node:
+        """The query that is answered: in it, a phrase's last word may stand anywhere.
+
+        So it is only where that word is a prefix of so many words that the places of all of
+        them would have to be looked through, as while its first letters are being typed.
+        """
+        match node:
+            case Phrase((*before, last), True, field) if self._words(last) is None and (
+                not is_unspaced(last)
+            ):
+                whole = Phrase(tuple(before), field=field)
+                first = whole if before[1:] else Term(before[0], field=field)
+                return And((first, Term(last, is_prefix=True, field=field)))
+            case Not(inner):
+                return Not(self.answerable(inner))
+            case And(nodes):
+                return And(tuple(map(self.answerable, nodes)))
+            case Or(nodes):
+                return Or(tuple(map(self.answerable, nodes)))
+            case _:
+                return node
+
+    def tables(self, node: Node) -> frozenset[Table]:
+        """The tables that can answer a node alone, and quickly."""
+        match node:
+            case Not(inner):
+                return self.tables(inner)
+            case And(nodes) | Or(nodes):
+                return frozenset.intersection(*map(self.tables, nodes))
+            case Phrase() | Near():
+                return _EXACT
+            case Term(token, is_prefix=True) | By((*_, token), is_prefix=True):
+                mark = AUTHOR if isinstance(node, By) else ""
+                return _FAST if self._words(mark + token) is None else BOTH
+            case Term() | By() | From() | Named() | Written():
+                return BOTH
+            case _:
+                return _NONE
+
+    def expression(self, nodes: Iterable[Node], table: Table) -> str:
+        """What articles that answer all of some nodes are asked for with.
+
+        Args:
+            nodes: One or more, each one that the table answers.
+            table: That it is asked of.
+        """
+        wanted: list[str] = []
+        unwanted: list[str] = []
+        for node in nodes:
+            if isinstance(node, Not):
+                unwanted.append(self.expression((node.node,), table))
+            else:
+                wanted.append(self._said(node, table))
+        found = _all(wanted) if wanted else quoted(EVERYWHERE)
+        return f"({found} NOT {_any(unwanted)})" if unwanted else found
+
+    def _said(self, node: Node, table: Table) -> str:
+        match node:
+            case Or(nodes):
+                return _any(self.expression((inner,), table) for inner in nodes)
+            case And(nodes):
+                return self.expression(nodes, table)
+            case Term(token, is_prefix, "title") if table == "fast":
+                return self._word(TITLE, token, table, is_prefix=is_prefix)
+            case Term(field="title") | Phrase(field="title") | Near(field="title"):
+                return f"title : {self._words_said(node, table)}"
+            case Term() | Phrase() | Near():
+                return self._words_said(node, table)
+            case _:
+                return self._mark_said(node, table)
+
+    def _words_said(self, node: Term | Phrase | Near, table: Table) -> str:
+        if isinstance(node, Term):
+            return self._word("", node.token, table, is_prefix=node.is_prefix)
+        if isinstance(node, Near):
+            # Counts from the first to the last, those between included.
+            between = node.distance + len(node.tokens) - 2
+            return f"NEAR({' '.join(map(quoted, node.tokens))}, {between})"
+        *before, last = node.tokens
+        words = self._words(last) if node.is_prefix else [last]
+        if words:
+            return _any(quoted(" ".join((*before, word))) for word in words)
+        return quoted(" ".join(node.tokens)) + "*"
+
+    def _mark_said(self, node: Node, table: Table) -> str:
+        match node:
+            case Named(kind, tokens, is_prefix):
+                entities = self._meanings.entities(kind, tokens, is_prefix=is_prefix)
+                return _any(quoted(f"{ENTITY}{entity}") for entity in entities)
+            case From(tokens, is_prefix):
+                sources = self._meanings.sources(tokens, is_prefix=is_prefix)
+                return _any(quoted(f"{SOURCE}{source}") for source in sources)
+            case By((*tokens, last), is_prefix):
+                words = [quoted(AUTHOR + token) for token in tokens]
+                return _all([*words, self._word(AUTHOR, last, table, is_prefix=is_prefix)])
+            case Written(language):
+                return quoted(LANGUAGE + language)
+            case _:
+                raise ValueError(f"no table knows {node}")
+
+    def _word(self, mark: str, token: str, table: Table, *, is_prefix: bool) -> str:
+        if not is_prefix:
+            return quoted(mark + token)
+        if table == "fast" and len(mark + token) <= _SHORT:
+            return quoted(mark + token) + "*"
+        # A list of words is read lazily, newest first; a prefix merges all its words at once.
+        if mark == TITLE:
+            words = [TITLE + word for word in self._words(token) or ()]
         else:
-            wanted.append(expression(node, completions, is_fast=is_fast))
-    found = f"({' AND '.join(wanted)})" if wanted else _quoted(EVERYWHERE)
-    return f"({found} NOT {_any(unwanted)})" if unwanted else found
+            words = self._words(mark + token) or []
+        return _any(map(quoted, words)) if words else quoted(mark + token) + "*"
+
+    def _words(self, prefix: str) -> list[str] | None:
+        """The words that begin so, if they are known and not too many."""
+        if len(prefix) < _SHORTEST:
+            return None
+        if prefix not in self._completed:
+            self._completed[prefix] = self._meanings.completions(prefix)
+        return self._completed[prefix]
 
 
 def _any(expressions: Iterable[str]) -> str:
-    return f"({' OR '.join(expressions)})"
+    said = [*expressions]
+    return _joined(said, " OR ") if said else _NOTHING
 
 
-def _word(token: str, completions: Completions, *, is_prefix: bool, is_fast: bool) -> str:
-    if not is_prefix:
-        return _quoted(token)
-    is_answered = len(token) < _SHORTEST_COMPLETED or (is_fast and len(token) <= _PREFIX_INDEXED)
-    words = None if is_answered else completions(token)
-    # A list of words is read lazily, newest first; a prefix merges all its words at once.
-    return _any(map(_quoted, words)) if words else _quoted(token) + "*"
+def _all(expressions: Sequence[str]) -> str:
+    return _joined(expressions, " AND ")
 
 
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'
+def _joined(expressions: Sequence[str], word: str) -> str:
+    # Brackets that are not needed would count against the depth that FTS5 takes.
+    return f"({word.join(expressions)})" if len(expressions) > 1 else expressions[0]

@@ -138,8 +138,8 @@ class Database:
             name = f"file:{_percent(str(self.path))}?immutable=1"
         else:
             # Readers need to write the log's shared memory, hence query_only below.
-            flags = apsw.SQLITE_OPEN_READWRITE
-            name = str(self.path)
+            flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_URI
+            name = str(self.path.absolute())
         connection = apsw.Connection(name, flags=flags)
         connection.set_busy_timeout(BUSY_TIMEOUT_MS)
         # One that answers would end the run of those after it, unless all is fetched.

@@ -1,19 +1,27 @@
-"""Answering queries from the index: newest first, interruptible."""
+"""Searching a library: any query, in any order, interruptible."""
 
 from array import array
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import apsw
 
+from reader.articles.nodes import Node
 from reader.articles.query import Query, Sort
 from reader.store.answering import Answering
-from reader.store.articles import sorted_ids
-from reader.store.asking import expression, has_phrase
+from reader.store.articles import last_id
 from reader.store.database import Database
+from reader.store.failures import damaged
+from reader.store.finding import Finder
 from reader.store.folder import Scratch
+from reader.store.hits import COUNTED, Hits
 from reader.store.index import Index
+from reader.store.listing import ORDERS, Listing
+from reader.store.relevance import by_relevance
+from reader.store.statements import DATED, EVERYTHING, UNDATED, Span
 
-_MOST_COMPLETIONS = 512
+Answer = TypeVar("Answer")
 
 
 class Search:
@@ -29,6 +37,7 @@ class Search:
         self._news = news
         self.answering = Answering(path, Database(news.path, news.access), scratch)
         """The index that answers."""
+        self._interrupts = 0
 
     @property
     def index(self) -> Index:
@@ -40,27 +49,60 @@ class Search:
         """The connection that answers."""
         return self.answering.database
 
-    def find(self, query: Query, limit: int = -1, *, sort: Sort = "date") -> "array[int]":
-        """Ids of the articles that answer a query that has words.
+    def hits(self, query: Query, sort: Sort, rows: Database) -> Hits:
+        """The articles that answer a query.
 
         Args:
-            query: With a root.
-            limit: How many at most; -1 for all.
-            sort: The order; `limit` counts in this order.
+            query: Any.
+            sort: The order.
+            rows: Where the hits read their rows.
 
         Raises:
             QueryInterrupted: `interrupt` was called meanwhile.
             StoreError: The leaf that says what went wrong.
         """
-        wanted = limit if sort == "date" else -1
-        found = self.answering.ask(lambda index: _find(index, query, wanted))
-        if sort != "date":
-            with self._news.reading() as news:
-                found = sorted_ids(news, found, sort, limit)
-        return found
+        root = query.root
+        with self._news.snapshot() as news:
+            listing = Listing(news)
+            if listing.can_list(root):
+                up_to = last_id(news)
+                known = listing.listed(root, COUNTED + 1, sort=sort, up_to=up_to)
+                return _hits(query, rows, known, lambda: self._listed(root, sort, up_to))
+        assert root is not None  # noqa: S101 -- all articles can be listed
+        known = self.ask(lambda finder: _first(finder, root, sort))
+
+        def find_all() -> "array[int]":
+            return known + self.ask(lambda finder: _following(finder, root, sort, known))
+
+        return _hits(query, rows, known, find_all)
+
+    def ask(self, question: Callable[[Finder], Answer]) -> Answer:
+        """Ask something of the index, with the truth attached, in one snapshot of both.
+
+        Raises:
+            QueryInterrupted: `interrupt` was called meanwhile.
+            StoreError: The leaf that says what went wrong.
+        """
+        interrupts = self._interrupts
+
+        def answer(index: apsw.Connection) -> Answer:
+            self._attach(index)
+            index.execute("BEGIN")
+            try:
+                return question(Finder(index, lambda: self._interrupts != interrupts))
+            except apsw.CorruptError:
+                if index.execute("PRAGMA news.quick_check(1)").get != "ok":
+                    raise damaged(self._news.path) from None
+                raise
+            finally:
+                if index.in_transaction:
+                    index.execute("COMMIT")
+
+        return self.answering.ask(answer)
 
     def interrupt(self) -> None:
         """Stop the query that runs now, if one does."""
+        self._interrupts += 1
         self.answering.interrupt()
         self._news.interrupt()
 
@@ -69,23 +111,57 @@ class Search:
         self.answering.close()
         self._news.close()
 
+    def _listed(self, root: Node | None, sort: Sort, up_to: int) -> "array[int]":
+        with self._news.snapshot() as news:
+            return Listing(news).listed(root, sort=sort, up_to=up_to)
 
-def _find(index: apsw.Connection, query: Query, limit: int) -> "array[int]":
-    if query.root is None:
-        return array("q")
-    table = "exact" if has_phrase(query.root) else "fast"
-    asked = expression(
-        query.root, lambda prefix: _completions(index, prefix), is_fast=table == "fast"
-    )
-    sql = (
-        f"SELECT d.article FROM {table} f JOIN doc d ON d.doc = f.rowid"  # noqa: S608 -- one of our two tables
-        f" WHERE {table} MATCH ? ORDER BY f.rowid DESC LIMIT ?"
-    )
-    return array("q", (row[0] for row in index.execute(sql, (asked, limit))))
+    def _attach(self, index: apsw.Connection) -> None:
+        """Have the truth beside the index; both may be other files than the last time."""
+        if any(name == "news" for _, name, _ in index.execute("PRAGMA database_list")):
+            return
+        uri = self._news.path.absolute().as_uri()
+        if self._news.access == "immutable":
+            uri += "?immutable=1"
+        index.execute("ATTACH ? AS news", (uri,))
 
 
-def _completions(index: apsw.Connection, prefix: str) -> list[str] | None:
-    query = "SELECT term FROM term WHERE term >= ? AND term < ? LIMIT ?"
-    bounds = (prefix, prefix + "\U0010ffff", _MOST_COMPLETIONS + 1)
-    found = [row[0] for row in index.execute(query, bounds)]
-    return found if len(found) <= _MOST_COMPLETIONS else None
+def _first(finder: Finder, root: Node, sort: Sort) -> "array[int]":
+    """The first articles in an order, more than `COUNTED` if there are more."""
+    match sort:
+        case "date":
+            return finder.articles(root, COUNTED + 1)
+        case "old":
+            return _oldest(finder, root, COUNTED + 1, DATED)
+        case "relevance":
+            return finder.numbered(by_relevance(finder, root))
+        case "title" | "source":
+            return finder.sorted(root, COUNTED + 1, ORDERS[sort])
+
+
+def _following(finder: Finder, root: Node, sort: Sort, known: "array[int]") -> "array[int]":
+    """The articles after the first ones."""
+    if sort in {"title", "source"}:
+        listed = finder.sorted(root, -1, ORDERS[sort])
+        before = frozenset(known)
+        return array("q", (number for number in listed if number not in before))
+    docs = [doc for doc in map(finder.doc, known) if doc is not None]
+    if sort == "old":
+        undated = [doc for doc in docs if doc in UNDATED]
+        if undated:
+            return finder.articles(root, -1, UNDATED.after(max(undated)), is_rising=True)
+        return _oldest(finder, root, -1, DATED.after(max(docs, default=-1)))
+    return finder.articles(root, -1, EVERYTHING.before(min(docs, default=0)))
+
+
+def _oldest(finder: Finder, root: Node, limit: int, dated: Span) -> "array[int]":
+    """The articles in a span of those with a date, the oldest first, then those without."""
+    found = finder.articles(root, limit, dated, is_rising=True)
+    left = limit - len(found) if limit >= 0 else -1
+    return found + finder.articles(root, left, UNDATED, is_rising=True) if left else found
+
+
+def _hits(
+    query: Query, rows: Database, known: "array[int]", find_all: "Callable[[], array[int]]"
+) -> Hits:
+    length = len(known) if len(known) <= COUNTED else None
+    return Hits(query, rows, known, length, find_all)

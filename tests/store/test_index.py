@@ -11,6 +11,7 @@ from reader.errors import QueryInterrupted
 from reader.library import Library
 from reader.store.database import Database
 from reader.store.index_file import remove_index
+from reader.store.meanings import Meanings
 from tests.archive import article_at, store, titles, write_article
 
 
@@ -211,10 +212,10 @@ def test_a_query_is_stopped_by_an_interrupt(
 ) -> None:
     forever = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
-    def slow(index: apsw.Connection, prefix: str) -> list[str]:
-        return [prefix, *(row[0] for row in index.execute(forever))]
+    def slow(meanings: Meanings, prefix: str) -> list[str]:
+        return [prefix, *(row[0] for row in meanings.connection.execute(forever))]
 
-    monkeypatch.setattr("reader.store.search._completions", slow)
+    monkeypatch.setattr(Meanings, "completions", slow)
     is_done = threading.Event()
 
     def interrupt() -> None:

@@ -1,0 +1,161 @@
+"""Finding the articles that answer a query: newest first, as lazily as they are asked for.
+
+Fifty answers cost what fifty answers cost, whatever the archive holds (see
+`reader.store.statements`).
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+import apsw
+
+from reader.articles.nodes import Node
+from reader.store.asking import Asking
+from reader.store.conditions import Condition
+from reader.store.meanings import Meanings
+from reader.store.statements import EVERYTHING, Order, Span, Statements
+
+_FIRST_STRETCH, _LONGEST_STRETCH = 2_000, 64_000
+"""Articles that are looked at in one go where no plan is at hand."""
+
+
+Column = Literal["doc", "article"]
+
+
+class Finder:
+    """Finds the articles that answer, in one snapshot of a library.
+
+    Args:
+        index: The index, with the truth attached as ``news``.
+        is_stopped: Whether nobody wants the answer any more.
+    """
+
+    def __init__(self, index: apsw.Connection, is_stopped: Callable[[], bool]) -> None:
+        self._index = index
+        self._is_stopped = is_stopped
+        meanings = Meanings(index)
+        self._asking = Asking(meanings)
+        self._statements = Statements(index, meanings, self._asking)
+
+    def docs(self, root: Node, limit: int, span: Span = EVERYTHING) -> "array[int]":
+        """The numbers in the index of the articles that answer, the highest first.
+
+        Args:
+            root: Of a query.
+            limit: How many at most; -1: all.
+            span: Only these.
+
+        Raises:
+            apsw.InterruptError: Nobody wants the answer any more.
+        """
+        return self._found("doc", root, limit, span, "DESC")
+
+    def articles(
+        self, root: Node, limit: int, span: Span = EVERYTHING, *, is_rising: bool = False
+    ) -> "array[int]":
+        """The ids of the articles that answer, in the order of their numbers.
+
+        Args:
+            root: Of a query.
+            limit: How many at most; -1: all.
+            span: Only these.
+            is_rising: The lowest number first; else the highest.
+
+        Raises:
+            apsw.InterruptError: Nobody wants the answer any more.
+        """
+        return self._found("article", root, limit, span, "ASC" if is_rising else "DESC")
+
+    def sorted(self, root: Node, limit: int, order: str) -> "array[int]":
+        """The ids of the articles that answer, by what the truth knows of ``article a``.
+
+        Args:
+            root: Of a query.
+            limit: How many at most; -1: all.
+            order: Terms of SQL.
+        """
+        asked = self._statements.merged(self._asking.answerable(root), EVERYTHING, "DESC")
+        if asked is None:
+            listed = f"[{','.join(map(str, self.docs(root, -1)))}]"
+            asked = Condition("SELECT value AS doc FROM json_each(?) LIMIT ?", (listed,))
+        sql = (
+            f"SELECT a.id FROM ({asked.sql}) m CROSS JOIN doc d ON d.doc = m.doc"  # noqa: S608 -- made of ours
+            f" CROSS JOIN news.article a ON a.id = d.article ORDER BY {order} LIMIT ?"
+        )
+        return self._column(Condition(sql, (*asked.values, -1, limit)))
+
+    def numbered(self, docs: Sequence[int]) -> "array[int]":
+        """The ids of the articles with these numbers, in the same order."""
+        listed = f"[{','.join(map(str, docs))}]"
+        sql = "SELECT d.article FROM json_each(?) j CROSS JOIN doc d ON d.doc = j.value"
+        return self._column(Condition(sql, (listed,)))
+
+    def doc(self, article: int) -> int | None:
+        """The number of an article in the index; None if it is not there."""
+        doc: int | None = self._index.execute(
+            "SELECT doc FROM doc WHERE article = ?", (article,)
+        ).get
+        return doc
+
+    def scores(self, asked: str, span: Span) -> dict[int, float]:
+        """How well articles answer an expression of the exact table; the best is the lowest."""
+        query = (
+            "SELECT rowid, bm25(exact, 1.0, 4.0, 0.0) FROM exact WHERE exact MATCH ?"
+            " AND rowid BETWEEN ? AND ?"
+        )
+        self._go_on()
+        return dict(self._index.execute(query, (asked, span.first, span.last)))
+
+    def _found(
+        self, column: Column, root: Node, limit: int, span: Span, order: Order
+    ) -> "array[int]":
+        root = self._asking.answerable(root)
+        asked = self._statements.merged(root, span, order)
+        if asked is None:
+            return self._in_stretches(column, root, limit, span, order)
+        sql = asked.sql
+        if column == "article":
+            sql = f"SELECT d.article FROM ({sql}) m CROSS JOIN doc d ON d.doc = m.doc"  # noqa: S608 -- made of ours
+        return self._column(Condition(sql, (*asked.values, limit)))
+
+    def _column(self, asked: Condition) -> "array[int]":
+        self._go_on()
+        return array("q", (row[0] for row in self._index.execute(*asked)))
+
+    def _go_on(self) -> None:
+        if self._is_stopped():
+            raise apsw.InterruptError("a newer question overtook this one")
+
+    def _in_stretches(
+        self, column: Column, root: Node, limit: int, span: Span, order: Order
+    ) -> "array[int]":
+        """What answers any query: looks at all articles, one stretch after the other."""
+        found = array("q")
+        for stretch in self._stretches(span, order):
+            condition = self._statements.anywhere(root, stretch)
+            sql = (
+                f"SELECT d.{column} FROM doc d WHERE d.doc BETWEEN ? AND ? AND {condition.sql}"  # noqa: S608 -- made of ours
+                f" ORDER BY d.doc {order} LIMIT ?"
+            )
+            left = limit - len(found) if limit >= 0 else -1
+            values = (stretch.first, stretch.last, *condition.values, left)
+            found += self._column(Condition(sql, values))
+            if len(found) == limit:
+                break
+        return found
+
+    def _stretches(self, span: Span, order: Order) -> Iterator[Span]:
+        query = (
+            f"SELECT min(doc), max(doc) FROM (SELECT doc FROM doc WHERE doc BETWEEN ? AND ?"  # noqa: S608 -- a word of ours
+            f" ORDER BY doc {order} LIMIT ?)"
+        )
+        length = _FIRST_STRETCH
+        while True:
+            bounds = (span.first, span.last, length)
+            first, last = self._index.execute(query, bounds).get
+            if first is None:
+                return
+            yield Span(first, last)
+            span = span.after(last) if order == "ASC" else span.before(first)
+            length = min(2 * length, _LONGEST_STRETCH)

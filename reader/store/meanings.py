@@ -1,0 +1,99 @@
+"""What the words of a query stand for in one library: its words, names, sources, tags."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import apsw
+
+from reader.articles.folding import fold_tag
+from reader.articles.mention import Kind
+from reader.articles.words import index_words
+from reader.store.index_file import KIND
+
+MOST_WORDS = 512
+"""Words that a prefix is completed to, at most; one with more is asked for as a prefix."""
+_MOST_ENTITIES, _MOST_BEGUN = 1_000, 256
+"""Entities that a name, whole or begun, is understood as, at most: those in most articles."""
+_BEYOND = "\U0010ffff"
+
+
+class Meanings:
+    """Looks up what a query's words stand for.
+
+    Args:
+        connection: To the index with the truth attached as ``news``, or to the truth.
+        news: Before the names of the truth's tables.
+    """
+
+    def __init__(self, connection: apsw.Connection, news: str = "news.") -> None:
+        self.connection = connection
+        self.news = news
+
+    def completions(self, prefix: str) -> list[str] | None:
+        """The words of the index that begin so; None if they are more than `MOST_WORDS`."""
+        query = "SELECT term FROM term WHERE term >= ? AND term < ? LIMIT ?"
+        bounds = (prefix, prefix + _BEYOND, MOST_WORDS + 1)
+        found = [row[0] for row in self.connection.execute(query, bounds)]
+        return found if len(found) <= MOST_WORDS else None
+
+    def entities(self, kind: Kind | None, tokens: Sequence[str], *, is_prefix: bool) -> list[int]:
+        """Numbers of the entities that have these words, in a row, in one of their names."""
+        asked = quoted(" ".join(tokens)) + "*" * is_prefix
+        if kind is not None:
+            asked += f" AND {quoted(KIND + kind)}"
+        most = _MOST_BEGUN if is_prefix else _MOST_ENTITIES
+        query = "SELECT rowid FROM name WHERE name MATCH ? LIMIT ?"
+        found = [row[0] for row in self.connection.execute(query, (asked, most + 1))]
+        if len(found) <= most:
+            return found
+        query = (
+            f"SELECT n.rowid FROM name n JOIN {self.news}entity e ON e.id = n.rowid"  # noqa: S608 -- a name of ours
+            " WHERE n.name MATCH ? ORDER BY e.articles DESC, e.id LIMIT ?"
+        )
+        return [row[0] for row in self.connection.execute(query, (asked, most))]
+
+    def sources(self, tokens: Sequence[str], *, is_prefix: bool) -> list[int]:
+        """Numbers of the sources whose names have these words in a row."""
+        query = f"SELECT id, name FROM {self.news}source"  # noqa: S608 -- a name of ours
+        return [
+            number
+            for number, name in self.connection.execute(query)
+            if _has_row(_words(name), tokens, is_prefix=is_prefix)
+        ]
+
+    def tags(self, tag: str, *, is_prefix: bool) -> list[str]:
+        """The tags, as they are written, that are this one when folded, or begin so."""
+        folded = ((written, fold_tag(written)) for written in self._tags())
+        return [
+            written
+            for written, known in folded
+            if (known.startswith(tag) if is_prefix else known == tag)
+        ]
+
+    def _tags(self) -> Iterator[str]:
+        # Each step skips all articles that have one tag.
+        query = f"SELECT min(tag) FROM {self.news}tag WHERE tag > ?"  # noqa: S608 -- a name of ours
+        tag = self.connection.execute(query, ("",)).get
+        while tag is not None:
+            yield tag
+            tag = self.connection.execute(query, (tag,)).get
+
+
+def quoted(words: str) -> str:
+    """Words as a phrase of a full-text expression, whatever they are."""
+    return '"' + words.replace('"', '""') + '"'
+
+
+@lru_cache(maxsize=4_096)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(index_words(name).split())
+
+
+def _has_row(words: Sequence[str], tokens: Sequence[str], *, is_prefix: bool) -> bool:
+    *before, last = tokens
+    for end in range(len(tokens), len(words) + 1):
+        row = words[end - len(tokens) : end]
+        is_last = row[-1].startswith(last) if is_prefix else row[-1] == last
+        if is_last and [*row[:-1]] == before:
+            return True
+    return False
