@@ -30,7 +30,7 @@ class Joined:
 
 
 def join(library: Database, wreck: Wreck) -> Joined:
-    """Put articles, marks, tags and places into a library, which may hold some already."""
+    """Put articles, marks, tags, notes, places and searches into a library, which may hold some."""
     numbers: dict[int, int] = {}
     for part in _in_parts(wreck.articles()):
         with library.writing() as connection:
@@ -40,6 +40,7 @@ def join(library: Database, wreck: Wreck) -> Joined:
         for number, tag in wreck.tags:
             query = "INSERT OR IGNORE INTO tag SELECT id, ? FROM article WHERE id = ?"
             connection.execute(query, (tag, numbers.get(number, number)))
+        _join_writings(connection, wreck, numbers)
         _join_places(connection, wreck, numbers)
         set_seeded(connection)
         return _joined(connection, wreck, numbers)
@@ -71,6 +72,18 @@ def _join_marks(connection: apsw.Connection, wreck: Wreck) -> None:
         if number is not None:
             for bit in (READ, STARRED):
                 mark(connection, [number], bit, is_set=bool(flags & bit))
+
+
+def _join_writings(connection: apsw.Connection, wreck: Wreck, numbers: dict[int, int]) -> None:
+    for number, (text, changed) in wreck.notes.items():
+        query = "INSERT OR REPLACE INTO note SELECT id, ?, ? FROM article WHERE id = ?"
+        connection.execute(query, (text, changed, numbers.get(number, number)))
+    for name, asked in wreck.searches.items():
+        connection.execute(
+            "INSERT INTO saved(name, query, place) SELECT ?, ?, coalesce(max(place), 0) + 1"
+            " FROM saved WHERE true ON CONFLICT(name) DO UPDATE SET query = excluded.query",
+            (name, asked),
+        )
 
 
 def _join_places(connection: apsw.Connection, wreck: Wreck, numbers: dict[int, int]) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import apsw
 
 from reader.articles.article import Article
-from reader.articles.clean import clean_line
+from reader.articles.clean import clean_line, clean_text
 from reader.articles.link import safe_link
 from reader.store.packing import primer_mark, unpack, unpack_with_torn
 from reader.store.pages import Pages
@@ -40,6 +40,15 @@ class Described(NamedTuple):
     added: int
     author: str | None
     url: str | None
+    language: str | None
+
+
+class Note(NamedTuple):
+    """What the user wrote on an article."""
+
+    text: str
+    changed: int
+    """Seconds since 1970, UTC."""
 
 
 class Place(NamedTuple):
@@ -80,6 +89,10 @@ class Wreck:
         self._placed: set[tuple[int, int, bytes]] = set()
         self.tags: set[tuple[int, str]] = set()
         """Articles' numbers, each with a tag."""
+        self.notes: dict[int, Note] = {}
+        """The user's notes by their articles' numbers."""
+        self.searches: dict[str, str] = {}
+        """The user's saved searches by their names."""
         for row in self._rows():
             if row.number is None:
                 self._take_indexed(row)
@@ -138,11 +151,16 @@ class Wreck:
                 (str() | None) as author,
                 (str() | None) as url,
                 bytes(digest),
-                *_,
+                *later,
             ) if len(digest) == _DIGEST_BYTES:
-                described = Described(date, source, flags, added, author, url)
+                language = next((value for value in later[:1] if isinstance(value, str)), None)
+                described = Described(date, source, flags, added, author, url, language)
                 self._described.setdefault((number, digest), described)
                 self._digests.setdefault(number, set()).add(digest)
+            case (None, str(text), int(changed)):
+                self.notes.setdefault(number, Note(clean_text(text), changed))
+            case (None, str(name), str(query), int()):
+                self.searches.setdefault(clean_line(name), clean_line(query))
             case (None, str(name), int(), int()):
                 self._sources.setdefault(number, name)
             case (None, bytes(content)):
@@ -183,7 +201,7 @@ class Wreck:
                     yield unpack_with_torn(packed, primer)
 
     def _rescued(self, number: int, text: str, digest: bytes) -> Rescued:
-        unknown = Described(self._dates.get(number, UNDATED), 0, 0, 0, None, None)
+        unknown = Described(self._dates.get(number, UNDATED), 0, 0, 0, None, None, None)
         described = self._described.get((number, digest), unknown)
         article = Article(
             text=text,
@@ -191,5 +209,6 @@ class Wreck:
             published=described.date if abs(described.date) < _LATEST_S else None,
             author=clean_line(described.author or "") or None,
             url=safe_link(described.url or ""),
+            language=clean_line(described.language or "") or None,
         )
         return Rescued(number=number, article=article, added=described.added)

@@ -93,6 +93,42 @@ def test_the_newer_word_of_the_damaged_file_wins(folder: Path, tmp_path: Path) -
     assert headlines[ARTICLES + 2].tags == ("late",)
 
 
+def test_notes_and_saved_searches_are_saved(folder: Path) -> None:
+    with Library.open(folder) as library:
+        library.back_up()
+    write(folder, "INSERT INTO note VALUES(7, 'Ask the mayor.\n\nTwice.', 1000), (95, 'ü', 2000)")
+    write(folder, "INSERT INTO saved(name, query, place) VALUES('Rain', 'rain is:unread', 1)")
+    damage(folder, head)
+
+    salvaged(folder)
+
+    connection = apsw.Connection(str(folder / "news.db"))
+    notes = connection.execute("SELECT article, text, changed FROM note").fetchall()
+    searches = connection.execute("SELECT name, query FROM saved").fetchall()
+    connection.close()
+    assert notes == [(7, "Ask the mayor.\n\nTwice.", 1000), (95, "ü", 2000)]
+    assert searches == [("Rain", "rain is:unread")]
+
+
+def test_a_note_without_a_backup_follows_its_article(folder: Path) -> None:
+    write(folder, "INSERT INTO note VALUES(7, 'Ask the mayor.', 1000)")
+    write(folder, "UPDATE article SET language = 'de' WHERE id = 7")
+    damage(folder, head)
+
+    salvaged(folder)
+
+    connection = apsw.Connection(str(folder / "news.db"))
+    query = "SELECT language, text FROM article a JOIN note n ON n.article = a.id"
+    assert connection.execute(query).fetchall() == [("de", "Ask the mayor.")]
+    connection.close()
+
+
+def write(folder: Path, sql: str) -> None:
+    connection = apsw.Connection(str(folder / "news.db"))
+    connection.execute(sql).fetchall()
+    connection.close()
+
+
 def test_adding_the_same_files_again_adds_nothing(folder: Path, whole: Path) -> None:
     damage(folder, head)
     salvage(folder)
