@@ -1,8 +1,7 @@
 """What one word, one phrase or the value of one field means."""
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args
 
 from reader.articles.fields import KINDS, Field, field_named
 from reader.articles.folding import fold, fold_tag
@@ -40,8 +39,7 @@ _SORTS: tuple[Sort, ...] = get_args(Sort)
 _Choice = TypeVar("_Choice", State, Sort)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A word or a phrase as it was written."""
 
     text: str
@@ -104,7 +102,7 @@ class Meaning:
             return self._words(value, "title")
         if value.distance is not None:
             self.hint(f'"~{value.distance}" was left out; it is for words of the article')
-            value = replace(value, distance=None)
+            value = value._replace(distance=None)
         return self._of_field(field, name, value)
 
     def _of_field(self, field: Field, name: str, value: Value) -> Node | None:
@@ -143,7 +141,7 @@ class Meaning:
         found = None if certain is None else reads(certain, self._day)
         if found is None:
             return self._refused(name, value, "is not a date")
-        if is_reversed(written, self._day) and not value.is_open:
+        if not value.is_open and is_reversed(written, self._day):
             self.hint(f'"{written}" ends before it begins; read the other way round')
         return Published(found.since, found.until)
 

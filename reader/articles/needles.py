@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
+from typing import NamedTuple
 
 from reader.articles.nodes import Near, Node, Phrase, Term, WordField, positive
 from reader.articles.words import SPACED_LETTER, is_unspaced, tokens
@@ -24,8 +24,7 @@ Token = tuple[str, int, int]
 """A token and its span in the folded text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needles:
+class Needles(NamedTuple):
     """Sequences of tokens, and tokens near to each other."""
 
     sequences: tuple[Sequence, ...]

@@ -13,9 +13,9 @@ for yet. `reader.articles.fields` names the fields, `reader.articles.periods` th
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from reader.articles.fields import field_named
 from reader.articles.meaning import Meaning, Value, all_of
@@ -31,6 +31,10 @@ DEPTH_LIMIT = 20
 OPEN_BRACKET = "an open ( was closed at the end"
 OPEN_QUOTE = "an open quote was closed at the end"
 """Hints: what is written after it would be inside."""
+
+_END = "end"
+_ENDS = frozenset(("or", "close", _END))
+_OF_PHRASE = frozenset(("quote", "near", "star"))
 
 
 def parse(text: str, *, is_typing: bool = False, today: date | None = None) -> Query:
@@ -49,8 +53,7 @@ def parse(text: str, *, is_typing: bool = False, today: date | None = None) -> Q
     return Query(text, root, tuple(parser.meaning.hints), sort)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One of the things that a query asks for, all of them at once."""
 
     text: str
@@ -94,6 +97,11 @@ def _parser(text: str, *, is_typing: bool, today: date | None) -> "_Parser":
     return _Parser(text[:TEXT_LIMIT], meaning, is_typing=is_typing and len(text) <= TEXT_LIMIT)
 
 
+def _kind(piece: re.Match[str]) -> str:
+    kind = piece.lastgroup or ""
+    return "phrase" if kind in _OF_PHRASE else "field" if kind == "value" else kind
+
+
 class _Parser:
     """One pass over a text, by recursive descent."""
 
@@ -103,12 +111,14 @@ class _Parser:
         # A word followed by a blank is finished, also while the next is to come.
         self._is_typing = is_typing and not text[-1:].isspace()
         self._pieces = self._balanced(_piece().finditer(text))
+        # Which kind of piece each is, and that the last is followed by none.
+        self._kinds = [*map(_kind, self._pieces), _END]
         self._next = 0
         self._is_negated = False
 
     def either(self, field: str = "") -> Node | None:
         branches = [self._all(field)]
-        while self._kind() == "or":
+        while self._kinds[self._next] == "or":
             self._next += 1
             branches.append(self._all(field))
         nodes = [branch for branch in branches if branch is not None]
@@ -121,8 +131,8 @@ class _Parser:
         found: list[Part] = []
         branch = 0
         asking: set[int] = set()
-        while self._kind() is not None:
-            if self._kind() == "or":
+        while self._kinds[self._next] != _END:
+            if self._kinds[self._next] == "or":
                 self._next += 1
                 branch += 1
                 continue
@@ -154,21 +164,12 @@ class _Parser:
             self.meaning.hint(OPEN_BRACKET)
         return kept
 
-    def _kind(self) -> str | None:
-        """Which kind of piece comes next; None at the end."""
-        if self._next == len(self._pieces):
-            return None
-        piece = self._pieces[self._next]
-        if piece["phrase"] is not None:
-            return "phrase"
-        return "field" if piece["field"] else piece.lastgroup
-
     def _may_go_on(self) -> bool:
         return self._is_typing and self._next == len(self._pieces)
 
     def _all(self, field: str) -> Node | None:
         nodes: list[Node] = []
-        while self._kind() not in {None, "or", "close"}:
+        while self._kinds[self._next] not in _ENDS:
             node = self._negated(field)
             if node is not None:
                 nodes.append(node)
@@ -176,10 +177,10 @@ class _Parser:
 
     def _negated(self, field: str) -> Node | None:
         is_negated = False
-        while self._kind() == "not":
+        while self._kinds[self._next] == "not":
             is_negated = not is_negated
             self._next += 1
-        if self._kind() in {None, "or", "close"}:
+        if self._kinds[self._next] in _ENDS:
             if not self._may_go_on():
                 self.meaning.hint("NOT was left out where a word after it is missing")
             return None
@@ -189,12 +190,12 @@ class _Parser:
         return Not(node) if is_negated and node is not None else node
 
     def _atom(self, field: str) -> Node | None:
-        kind, piece = self._kind(), self._pieces[self._next]
+        kind, piece = self._kinds[self._next], self._pieces[self._next]
         self._next += 1
         match kind:
             case "open":
                 node = self.either(field)
-                self._next += self._kind() == "close"
+                self._next += self._kinds[self._next] == "close"
                 return node
             case "field":
                 return self._field(piece)
@@ -206,7 +207,7 @@ class _Parser:
 
     def _field(self, piece: re.Match[str]) -> Node | None:
         name, value = piece["field"], piece["value"]
-        if not value and self._kind() in {"open", "phrase"}:
+        if not value and self._kinds[self._next] in {"open", "phrase"}:
             if self._pieces[self._next].start() == piece.end():
                 return self._atom(name)
         elif not value and field_named(name) is None:

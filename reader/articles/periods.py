@@ -7,10 +7,9 @@ that day on.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _DAY = 86_400
@@ -24,8 +23,7 @@ _BEGUN_DATE = re.compile(r"([0-9]{4}(?:[-/][0-9]{1,2})?)[-/][0-3]?", re.ASCII)
 _BEGUN = re.compile(r"[0-9]*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A span of time."""
 
     since: int | None = None
@@ -122,7 +120,7 @@ def _range(first: date | None, last: date | None) -> str:
     begins_year = first is None or (first.month, first.day) == (1, 1)
     ends_year = last is None or (last.month, last.day) == (12, 31)
     begins_month = first is None or first.day == 1
-    ends_month = last is None or last.day == monthrange(last.year, last.month)[1]
+    ends_month = last is None or last.day == _month_length(last.year, last.month)
     length = 4 if begins_year and ends_year else 7 if begins_month and ends_month else 10
     ends = ["" if day is None else day.isoformat()[:length] for day in (first, last)]
     return ends[0] if ends[0] == ends[1] else "..".join(ends)
@@ -157,7 +155,7 @@ def _of_calendar(
     last_month = 12 if month is None else month
     if not 1 <= year <= 9999 or not 1 <= last_month <= 12:
         return None
-    last_day = monthrange(year, last_month)[1]
+    last_day = _month_length(year, last_month)
     if day is not None and not 1 <= day <= last_day:
         return None
     first = date(year, 1 if month is None else month, 1 if day is None else day)
@@ -172,6 +170,10 @@ def _ago(count: int, unit: str, today: date) -> date:
             return today - timedelta(days=count * (7 if unit == "w" else 1))
         months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)
         year, month = divmod(months, 12)
-        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+        return date(year, month + 1, min(today.day, _month_length(year, month + 1)))
     except (OverflowError, ValueError):
         return date.min
+
+
+def _month_length(year: int, month: int) -> int:
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
