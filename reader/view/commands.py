@@ -11,6 +11,7 @@ class Where(StrEnum):
     LIST = "list"
     ARTICLE = "article"
     SEARCH = "search"
+    SELECTION = "selection"
 
 
 class Command(NamedTuple):
@@ -70,8 +71,19 @@ COMMANDS: tuple[Command, ...] = (
     _name("toggle-groups", "Groups", "Light peoples, faiths and parties, or not", "4"),
     _name("toggle-dates", "Dates", "Light dates and times, or not", "5"),
     _find("search", "Search", "Search titles and texts as you type", "/"),
+    _find("only-unread", "Only unread", "Only unread articles, or all again", "U"),
+    _find("only-name", "Only this name", "Only articles with the name in focus", "f"),
+    _find("without-name", "Without this name", "Only articles without it", "-"),
+    _find("facets", "Facets", "Names, sources and months of what was found, to choose from", "|"),
+    _find("searches", "Searches and sources", "Saved searches and sources, to choose from", "F"),
+    _find("save-search", "Save search", "Keep this search under a name", "S"),
+    _find("add", "Add", "Take in a file or a folder", "+"),
     _find("mark-read", "Mark read or unread", "Mark the article read, or unread", "m"),
     _find("star", "Star", "Star the article, or take its star away", "s"),
+    _find("mark-words", "Mark words",
+          "Mark words: h and l by word, j and k by line, v from here, Enter copies", "v"),
+    _find("copy", "Copy", "Copy what is selected, or the article with its source", "y"),
+    _find("open-link", "Open in browser", "Open the article's address, or a link in it", "o"),
     _find("zoom", "Article only", "Show the article alone, or beside the list", "z"),
     _find("next-theme", "Next theme", "Change the colours: dark, light, and more", "f2"),
     _find("palette", "Command", "Every command by name", ":"),

@@ -71,7 +71,7 @@ class Rows(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._draw_row = draw_row
-        self._glyphs = glyphs
+        self.glyphs = glyphs
         self.count = 0
         self.cursor = 0
         self.top = 0
@@ -194,12 +194,12 @@ class Rows(Widget, can_focus=True):
     def _edge(self, *, is_thumb: bool) -> Segment:
         paint = paint_of(self.app)
         rule = paint.base + paint["thumb" if is_thumb else "rule"]
-        return Segment(self._glyphs.thumb if is_thumb else self._glyphs.vertical, rule)
+        return Segment(self.glyphs.thumb if is_thumb else self.glyphs.vertical, rule)
 
     def _divider_strip(self, width: int, *, is_thumb: bool) -> Strip:
         paint = paint_of(self.app)
         inside = max(0, width - 1)
-        line = self._glyphs.horizontal
+        line = self.glyphs.horizontal
         words = fit(
             f" {line * 2} {self.divider_words} ", min(inside, cell_len(self.divider_words) + 5)
         )

@@ -39,8 +39,10 @@ class Choices(Rows):
     Choices { width: 40; }
     """
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(self._row_lines, glyphs, id=id)
+    def __init__(
+        self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(self._row_lines, glyphs, id=id, classes=classes)
         self._choices: Sequence[Choice] = ()
 
     @property

@@ -32,12 +32,19 @@ class Headlines(Rows):
     Headlines { width: 40; }
     """
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(self._row_lines, glyphs, id=id)
+    def __init__(
+        self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(self._row_lines, glyphs, id=id, classes=classes)
         self._hits: Hits | None = None
         self.newest_known = 0
         """Highest id of an article that was there last time: the line is below the new ones."""
         self._pages: dict[int, list[Hit]] = {}
+
+    @property
+    def hits(self) -> Hits | None:
+        """What is listed; None before anything is."""
+        return self._hits
 
     @property
     def current(self) -> ArticleId | None:
@@ -107,7 +114,7 @@ class Headlines(Rows):
     def _row_lines(self, row: int, width: int, style: Style) -> RowLines:
         hit = self._hit(row)
         headline = hit.headline
-        glyphs = self._glyphs
+        glyphs = self.glyphs
         paint = paint_of(self.app)
         mark = style + paint["mark"]
         title = style + paint["read" if headline.is_read else "unread"]

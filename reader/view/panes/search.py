@@ -135,6 +135,12 @@ class SearchPane(Line):
         self._show_counts(hits, self._timer() - began)
         return hits
 
+    def put(self, query: str) -> None:
+        """Search for something else; the words of the query are finished."""
+        self.remember()
+        self.input.value = f"{query} " if query else ""
+        self.input.cursor_position = len(self.input.value)
+
     def clear(self) -> bool:
         """Search for nothing; whether something was searched for."""
         if not self.input.value:

@@ -19,6 +19,10 @@ _HINTS = {
         ("page-down", "page"), ("next-name", "name"), ("next-same", "same"), ("back", "back"),
         ("search", "search"), ("help", "keys"),
     ),
+    Where.SELECTION: (
+        ("copy", "copy"), ("back", "leave"), ("focus-article", "word"), ("down", "line"),
+        ("mark-words", "from here"),
+    ),
     Where.SEARCH: (("open", "list"), ("up", "earlier"), ("back", "clear")),
 }  # fmt: skip
 """The few commands worth a hint, with a word for each, the most useful first."""

@@ -4,7 +4,9 @@ from functools import partial
 
 from reader.articles.mention import Kind
 from reader.view.commands import Where
+from reader.view.screens.finding import FINDING
 from reader.view.screens.main import Action, MainScreen
+from reader.view.screens.taking import TAKING, with_marking
 from reader.view.themes import THEMES
 
 
@@ -13,14 +15,14 @@ async def _move(screen: MainScreen, step: int) -> None:
     if where is Where.ARTICLE:
         screen.reading.scroll_lines(step)
     elif where is Where.LIST:
-        screen.headlines.move(step)
+        screen.rows.move(step)
     else:
         screen.search.recall(step)
 
 
 async def _page(screen: MainScreen, step: int) -> None:
     if screen.where is not Where.ARTICLE:
-        screen.headlines.move(step * screen.headlines.page_rows)
+        screen.rows.move(step * screen.rows.page_rows)
     elif not screen.reading.scroll_page(step) and step > 0 and not screen.headlines.next_unread():
         screen.status.say("No more unread articles")
 
@@ -29,7 +31,7 @@ async def _end(screen: MainScreen, *, is_start: bool) -> None:
     if screen.where is Where.ARTICLE:
         screen.reading.scroll_to_end(is_start=is_start)
     else:
-        screen.headlines.go(0 if is_start else screen.headlines.count - 1)
+        screen.rows.go(0 if is_start else screen.rows.count - 1)
 
 
 async def _article(screen: MainScreen, step: int) -> None:
@@ -50,6 +52,8 @@ async def _open(screen: MainScreen) -> None:
     if screen.where is Where.SEARCH:
         screen.search.remember()
         screen.focus_pane(Where.LIST)
+    elif screen.where is Where.LIST and screen.aside is not None:
+        screen.aside.choose()
     else:
         await _focus(screen, Where.ARTICLE)
 
@@ -62,7 +66,9 @@ async def _back(screen: MainScreen) -> None:
     """One layer back: name, article, search."""
     if screen.where is not Where.SEARCH and screen.reading.clear_focus():
         return
-    if screen.where is Where.LIST:
+    if screen.where is Where.LIST and screen.aside is not None:
+        await screen.cover(None)
+    elif screen.where is Where.LIST:
         screen.search.clear()
     elif screen.where is Where.SEARCH:
         screen.search.clear()
@@ -144,37 +150,41 @@ async def _help(screen: MainScreen) -> None:
     screen.app.push_screen(HelpScreen(list(screen.commands.values())))
 
 
-ACTIONS: dict[str, Action] = {
-    "down": partial(_move, step=1),
-    "up": partial(_move, step=-1),
-    "next-article": partial(_article, step=1),
-    "previous-article": partial(_article, step=-1),
-    "page-down": partial(_page, step=1),
-    "page-up": partial(_page, step=-1),
-    "top": partial(_end, is_start=True),
-    "bottom": partial(_end, is_start=False),
-    "switch-pane": _switch_pane,
-    "focus-list": partial(_focus, where=Where.LIST),
-    "focus-article": partial(_focus, where=Where.ARTICLE),
-    "open": _open,
-    "back": _back,
-    "quit": _quit,
-    "next-name": partial(_name, step=1),
-    "previous-name": partial(_name, step=-1),
-    "next-same": partial(_same, step=1),
-    "previous-same": partial(_same, step=-1),
-    "density": _density,
-    "toggle-people": partial(_toggle, kind=Kind.PERSON),
-    "toggle-organisations": partial(_toggle, kind=Kind.ORGANISATION),
-    "toggle-places": partial(_toggle, kind=Kind.PLACE),
-    "toggle-groups": partial(_toggle, kind=Kind.GROUP),
-    "toggle-dates": partial(_toggle, kind=Kind.DATE),
-    "search": partial(_focus, where=Where.SEARCH),
-    "mark-read": _mark_read,
-    "star": _star,
-    "zoom": _zoom,
-    "next-theme": _next_theme,
-    "palette": _palette,
-    "help": _help,
-}
+ACTIONS: dict[str, Action] = with_marking(
+    {
+        **TAKING,
+        **FINDING,
+        "down": partial(_move, step=1),
+        "up": partial(_move, step=-1),
+        "next-article": partial(_article, step=1),
+        "previous-article": partial(_article, step=-1),
+        "page-down": partial(_page, step=1),
+        "page-up": partial(_page, step=-1),
+        "top": partial(_end, is_start=True),
+        "bottom": partial(_end, is_start=False),
+        "switch-pane": _switch_pane,
+        "focus-list": partial(_focus, where=Where.LIST),
+        "focus-article": partial(_focus, where=Where.ARTICLE),
+        "open": _open,
+        "back": _back,
+        "quit": _quit,
+        "next-name": partial(_name, step=1),
+        "previous-name": partial(_name, step=-1),
+        "next-same": partial(_same, step=1),
+        "previous-same": partial(_same, step=-1),
+        "density": _density,
+        "toggle-people": partial(_toggle, kind=Kind.PERSON),
+        "toggle-organisations": partial(_toggle, kind=Kind.ORGANISATION),
+        "toggle-places": partial(_toggle, kind=Kind.PLACE),
+        "toggle-groups": partial(_toggle, kind=Kind.GROUP),
+        "toggle-dates": partial(_toggle, kind=Kind.DATE),
+        "search": partial(_focus, where=Where.SEARCH),
+        "mark-read": _mark_read,
+        "star": _star,
+        "zoom": _zoom,
+        "next-theme": _next_theme,
+        "palette": _palette,
+        "help": _help,
+    }
+)
 """By command id; every command of `reader.view.commands` has one."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.binding import BindingsMap
@@ -14,7 +15,7 @@ from reader.articles.query import Query
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import StoreError
 from reader.library import Hits, Library
-from reader.view.commands import Command, Where
+from reader.view.commands import Command, Where, key_shown
 from reader.view.drawing.dates import moment
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.names import Density
@@ -27,6 +28,9 @@ from reader.view.session import Session
 
 OPENING_DELAY_S = 0.03
 """A list that scrolls by opens no article that is passed sooner than this."""
+
+if TYPE_CHECKING:
+    from reader.view.panes.aside import Aside
 
 _WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page-up"}
 """Commands whose keys, those that type nothing, work in the search line too."""
@@ -124,7 +128,9 @@ class MainScreen(WorkingScreen):
     def show_status(self) -> None:
         """Show what is in focus and the keys that apply."""
         reading, headlines = self.reading, self.headlines
-        if reading.match_place is not None:
+        if reading.selection is not None:
+            facts = f"{len(reading.selected_text.split()):,} words selected"
+        elif reading.match_place is not None:
             facts = "match {:,} of {:,} here".format(*reading.match_place)
         elif reading.article is not None and reading.mentions is None and self.is_naming:
             facts = "finding names…"
@@ -132,9 +138,16 @@ class MainScreen(WorkingScreen):
             facts = f"{headlines.cursor + 1:,} of {headlines.count:,}"
         else:
             facts = "nothing found" if self.query_shown.root else "no articles"
-        self.status.show_status(
-            reading.focus_name, facts, self.where, self.commands, reading.density.value
-        )
+        where, focus = self.where, reading.focus_name
+        if reading.selection is not None:
+            where, focus = Where.SELECTION, None
+        self.status.show_status(focus, facts, where, self.commands, reading.density.value)
+
+    def on_selecting_selected(self) -> None:
+        """Say how much is selected, and what can be done with it."""
+        if self.reading.selection is not None:
+            self.status.release()
+        self.show_status()
 
     def on_search_pane_answered(self, event: SearchPane.Answered) -> None:
         """List what was found, and open it."""
@@ -144,6 +157,8 @@ class MainScreen(WorkingScreen):
             return
         self.status.release()
         self._list(event.hits)
+        if self.aside is not None:
+            self.aside.update(event.hits)
 
     def _list(self, hits: Hits) -> None:
         """Show the list and open an article at its match; nothing asked, go back."""
@@ -161,6 +176,27 @@ class MainScreen(WorkingScreen):
         """List them, with the cursor where it is."""
         self.want_names()
         self.search.ask(is_same=True)
+
+    def on_aside_wanted(self, event: "Aside.Wanted") -> None:
+        """Search for what was chosen."""
+        self.search.put(event.query)
+        if event.is_instead:
+            self.call_next(self.cover, None)
+
+    @work(group="marks")
+    async def save_search(self, query: str, name: str) -> None:
+        """Keep a search under a name."""
+        try:
+            shown = await asyncio.to_thread(self.library.searches.save, name, query)
+        except StoreError as error:
+            self.status.say(str(error), is_alert=True)
+        else:
+            keys = key_shown(self.commands["searches"].keys[0])
+            self.status.say(f'Saved as "{shown}"; {keys} lists the saved searches')
+
+    def on_aside_said(self, event: "Aside.Said") -> None:
+        """Say it."""
+        self.status.say(event.words, is_alert=event.is_alert)
 
     def on_search_pane_counted(self, event: SearchPane.Counted) -> None:
         """List all that was found."""

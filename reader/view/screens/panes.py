@@ -1,6 +1,7 @@
 """A screen of panes: search on top, list and article side by side, status at the foot."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,11 +12,15 @@ from reader.library import Library
 from reader.view.commands import Where
 from reader.view.drawing.frame import Frame
 from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.rows import Rows
 from reader.view.panes.headlines import Headlines
 from reader.view.panes.reading import Reading
 from reader.view.panes.search import SearchPane
 from reader.view.panes.status import StatusLine
 from reader.view.screens.layout import Layout, layout
+
+if TYPE_CHECKING:
+    from reader.view.panes.aside import Aside
 
 
 class PanesScreen(Screen[None]):
@@ -34,12 +39,14 @@ class PanesScreen(Screen[None]):
         self, library: Library, *, glyphs: Glyphs, measure: int, timer: Callable[[], float]
     ) -> None:
         super().__init__()
-        self.headlines = Headlines(glyphs, id="headlines")
+        self.headlines = Headlines(glyphs, id="headlines", classes="list")
         self.reading = Reading(glyphs, measure=measure, id="reading")
         self.search = SearchPane(library, timer, id="search")
         self.status = StatusLine(glyphs, id="status")
         self.searched_from = Where.LIST
         """Where the keys went before the search."""
+        self.aside: Aside | None = None
+        """What stands in the headlines' place; None while they are there themselves."""
         self._frame = Frame(glyphs, id="panes")
 
     @override
@@ -55,6 +62,22 @@ class PanesScreen(Screen[None]):
     def shape(self) -> Layout:
         """How the panes share the screen now."""
         return layout(*self.app.size, self.reading.measure)
+
+    @property
+    def rows(self) -> Rows:
+        """The list that is there: the headlines, or what stands in their place."""
+        return self.aside or self.headlines
+
+    async def cover(self, aside: "Aside | None") -> None:
+        """Put something in the headlines' place, or uncover them."""
+        covering, self.aside = self.aside, aside
+        if covering is not None:
+            await covering.remove()
+        if aside is not None:
+            await self._frame.mount(aside, before=self.headlines)
+        self.headlines.set_class(aside is not None, "-covered")
+        self.share_room()
+        self.focus_pane(Where.LIST)
 
     @property
     def where(self) -> Where:
@@ -73,7 +96,7 @@ class PanesScreen(Screen[None]):
         shape = self.shape
         self.set_class(shape.is_narrow, "-narrow")
         self._frame.set_class(shape.is_short, "-bare")
-        self.headlines.styles.width = shape.list_width
+        self.rows.styles.width = shape.list_width
         self.zoom(is_zoomed=self.has_class("-zoomed"))
 
     def zoom(self, *, is_zoomed: bool) -> None:
@@ -83,6 +106,12 @@ class PanesScreen(Screen[None]):
         is_alone = is_zoomed or shape.is_narrow
         self._frame.join(None if is_alone else shape.list_width - 1)
 
+    def on_reading_link_chosen(self, event: Reading.LinkChosen) -> None:
+        """Open it in the browser, if it is one that may be opened."""
+        from reader.view.opening import open_link  # noqa: PLC0415 -- rarely done
+
+        self.status.say(open_link(event.url))
+
     def focus_pane(self, where: Where) -> None:
         """Let the keys go to a pane, and show it where only one pane is shown."""
         self.set_class(where is Where.ARTICLE, "-reading")
@@ -90,7 +119,7 @@ class PanesScreen(Screen[None]):
             self.set_focus(self.reading)
         elif where is Where.LIST:
             self.zoom(is_zoomed=False)
-            self.set_focus(self.headlines)
+            self.set_focus(self.rows)
         else:
             self.searched_from = self.where
             self.set_focus(self.search.input)

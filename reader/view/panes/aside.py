@@ -1,0 +1,155 @@
+"""What may stand in the headlines' place: facets of what was found, searches and sources."""
+
+import asyncio
+from collections.abc import Sequence
+from enum import Enum
+
+from textual import work
+from textual.message import Message
+
+from reader.articles.rewriting import Stance, stance, term, with_term, without_term
+from reader.errors import QueryInterrupted, StoreError
+from reader.library import Hits, Library
+from reader.view.drawing.glyphs import Glyphs
+from reader.view.drawing.rows import Rows
+from reader.view.panes.choices import Choice, Choices
+
+_MARKS: dict[Stance | None, str] = {"included": "+", "excluded": "-", None: " "}
+
+
+class Content(Enum):
+    """What is listed."""
+
+    FACETS = "facets"
+    SEARCHES = "searches"
+
+
+class Aside(Choices):
+    """Lists what can be asked for beside what is asked for, or instead of it.
+
+    Args:
+        library: What is searched.
+        glyphs: Signs to draw with.
+        id: Of the widget.
+    """
+
+    class Wanted(Message):
+        """Another query is wanted."""
+
+        def __init__(self, query: str, *, is_instead: bool) -> None:
+            super().__init__()
+            self.query = query
+            self.is_instead = is_instead
+            """In place of what was asked for, so that there is nothing more to choose."""
+
+    class Said(Message):
+        """There is something to say of what was chosen, or why nothing can be listed."""
+
+        def __init__(self, words: str, *, is_alert: bool = False) -> None:
+            super().__init__()
+            self.words = words
+            self.is_alert = is_alert
+
+    def __init__(self, library: Library, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(glyphs, id=id, classes="list")
+        self._library = library
+        self._text = ""
+        self._hits: Hits | None = None
+        self.content = Content.FACETS
+
+    def show_content(self, content: Content, hits: Hits) -> None:
+        """List the facets of what was found, or searches and sources."""
+        self.content = content
+        self._text = hits.query.text
+        self._hits = hits
+        self._load(hits)
+
+    def update(self, hits: Hits) -> None:
+        """Something else was found: list its facets."""
+        if self.content is Content.FACETS:
+            self.show_content(self.content, hits)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Keep it from the screen: no article is meant."""
+        event.stop()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Choose what was clicked."""
+        event.stop()
+        self.choose()
+
+    def choose(self, *, is_excluded: bool = False) -> None:
+        """Ask for the choice under the cursor, or for all without it; again, for neither."""
+        choice = self.current
+        if choice is None:
+            return
+        if self.content is Content.FACETS:
+            wanted: Stance = "excluded" if is_excluded else "included"
+            if stance(self._text, choice.query) == wanted:
+                self._text = without_term(self._text, choice.query)
+            else:
+                self._text = with_term(self._text, choice.query, is_excluded=is_excluded)
+            self.post_message(self.Wanted(self._text, is_instead=False))
+        elif is_excluded:
+            self._remove(choice)
+        else:
+            self.post_message(self.Wanted(choice.query, is_instead=True))
+
+    @work(exclusive=True, group="aside")
+    async def _load(self, hits: Hits) -> None:
+        is_facets = self.content is Content.FACETS
+        try:
+            choices = (
+                await asyncio.to_thread(self._facets, hits)
+                if is_facets
+                else await asyncio.to_thread(self._searches)
+            )
+            self.show_choices(choices)
+        except QueryInterrupted:
+            return
+        except StoreError as error:
+            self.post_message(self.Said(str(error), is_alert=True))
+
+    def _facets(self, hits: Hits) -> list[Choice]:
+        raise NotImplementedError
+
+    def _searches(self) -> list[Choice]:
+        """States, the user's searches, sources; each with how many articles it has."""
+        searches = self._library.searches
+        counts = self._library.counts()
+        sources = searches.sources()
+        saved = searches.all()
+        return [
+            Choice("All articles", "", f"{counts.articles:,}"),
+            Choice("Unread", "is:unread", f"{counts.unread:,}"),
+            Choice("Starred", "is:starred", self._count("is:starred")),
+            *_under("Searches", [Choice(name, query, self._count(query)) for name, query in saved]),
+            *_under(
+                "Sources",
+                [
+                    Choice(one.name, term("source", one.name), f"{one.unread:,}/{one.articles:,}")
+                    for one in sources
+                ],
+            ),
+        ]
+
+    def _count(self, query: str) -> str:
+        hits = self._library.hits(query)
+        return f"{hits.total:,}" + "+" * hits.is_capped
+
+    @work(group="aside-removing")
+    async def _remove(self, choice: Choice) -> None:
+        """Keep a saved search no longer."""
+        try:
+            is_removed = await asyncio.to_thread(self._library.searches.remove, choice.label)
+        except StoreError as error:
+            self.post_message(self.Said(str(error), is_alert=True))
+            return
+        if is_removed:
+            self.post_message(self.Said(f'"{choice.label}" was removed'))
+            if self._hits is not None:
+                self._load(self._hits)
+
+
+def _under(heading: str, choices: Sequence[Choice]) -> list[Choice]:
+    return [Choice(heading, is_heading=True), *choices] if choices else []

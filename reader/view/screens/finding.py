@@ -1,0 +1,102 @@
+"""What the commands do that find articles, and that bring new ones in."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.articles.mention import Kind, kind_of
+from reader.view.commands import Where
+from reader.view.screens.main import Action, MainScreen
+
+if TYPE_CHECKING:
+    from reader.articles.fields import Field
+
+_FIELDS: dict[Kind, "Field"] = {
+    Kind.PERSON: "person",
+    Kind.ORGANISATION: "org",
+    Kind.PLACE: "place",
+    Kind.GROUP: "group",
+}
+"""Fields of the query language by kind; a name of another kind has none."""
+
+
+async def _unread(screen: MainScreen) -> None:
+    _turn(screen, "is:unread")
+
+
+async def _name(screen: MainScreen, *, is_excluded: bool) -> None:
+    """Only the articles that mention the name in focus, or those that do not."""
+    if screen.where is Where.LIST and screen.aside is not None:
+        screen.aside.choose(is_excluded=is_excluded)
+        return
+    focus = screen.reading.focus_name
+    if focus is None:
+        screen.status.say("Go to a name with ] first")
+        return
+    from reader.articles.rewriting import term, with_term  # noqa: PLC0415 (not at the start)
+
+    field = _FIELDS.get(kind_of(focus.mention.label), "name")
+    asked = term(field, focus.mention.name)
+    screen.search.put(with_term(screen.search.query_text, asked, is_excluded=is_excluded))
+
+
+def _turn(screen: MainScreen, asked: str) -> None:
+    """Ask for something beside all else, or no longer."""
+    from reader.articles.rewriting import stance, with_term, without_term  # noqa: PLC0415 (as above)
+
+    text = screen.search.query_text
+    is_asked = stance(text, asked) == "included"
+    screen.search.put(without_term(text, asked) if is_asked else with_term(text, asked))
+
+
+async def _aside(screen: MainScreen, *, is_facets: bool) -> None:
+    """Cover the headlines with what can be asked for, or uncover them."""
+    from reader.view.panes.aside import Aside, Content  # noqa: PLC0415 (as above)
+
+    content = Content.FACETS if is_facets else Content.SEARCHES
+    if screen.aside is not None and screen.aside.content is content:
+        await screen.cover(None)
+        return
+    hits = screen.headlines.hits
+    if hits is not None:
+        aside = Aside(screen.library, screen.headlines.glyphs, id="aside")
+        await screen.cover(aside)
+        aside.show_content(content, hits)
+
+
+async def _save(screen: MainScreen) -> None:
+    """Keep the present search under a name."""
+    query = screen.search.query_text.strip()
+    if not query:
+        screen.status.say("Search with / first; then the search can be saved")
+        return
+    _ask(screen, "Save this search as:", query, partial(screen.save_search, query))
+
+
+async def _add(screen: MainScreen) -> None:
+    _ask(screen, "Add a file or a folder:", "", lambda place: screen.add([place]))
+
+
+def _ask(
+    screen: MainScreen, question: str, answer: str, carry_out: Callable[[str], object]
+) -> None:
+    """Ask for one line, and go on with it unless it is blank."""
+    from reader.view.screens.prompt import Prompt  # noqa: PLC0415 (as above)
+
+    def answered(line: str | None) -> None:
+        if line:
+            carry_out(line)
+
+    screen.app.push_screen(Prompt(question, answer), answered)
+
+
+FINDING: dict[str, Action] = {
+    "only-unread": _unread,
+    "only-name": partial(_name, is_excluded=False),
+    "without-name": partial(_name, is_excluded=True),
+    "facets": partial(_aside, is_facets=True),
+    "searches": partial(_aside, is_facets=False),
+    "save-search": _save,
+    "add": _add,
+}
+"""By command id."""

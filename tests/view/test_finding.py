@@ -1,0 +1,116 @@
+from pathlib import Path
+
+from tests.view.conftest import OpenReader, Reader
+
+
+def labels(reader: Reader) -> list[str]:
+    """The lines of what stands in the headlines' place."""
+    width = reader.main.rows.size.width - 1
+    return [line[:width].strip() for line in reader.lines()[2:-2] if line[:width].strip()]
+
+
+async def test_only_unread_articles_and_all_again(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("enter", "h", "U")
+        assert reader.main.headlines.count == 3
+        assert reader.main.search.query_text.strip() == "is:unread"
+
+        await reader.press("U")
+
+        assert reader.main.headlines.count == 4
+        assert reader.main.search.query_text.strip() == ""
+
+
+async def test_saved_searches_and_sources_stand_in_the_headlines_place(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("/")
+        await reader.type("mosul")
+        await reader.press("enter", "S", "enter")
+        assert 'Saved as "mosul"; F lists' in reader.lines()[-1]
+
+        await reader.press("F")
+
+        listed = [" ".join(line.split()) for line in labels(reader)]
+        assert listed == [
+            "All articles 4", "Unread 4", "Starred 0", "Searches", "mosul 2", "Sources",
+            "seeds 1/1", "wire 3/3",
+        ]  # fmt: skip
+
+
+async def test_enter_asks_for_the_choice_and_brings_the_headlines_back(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader(80, 24) as reader:
+        await reader.press("F", "G", "enter")
+
+        assert reader.main.aside is None
+        assert reader.main.headlines.has_focus
+        assert reader.main.search.query_text.strip() == "source:wire"
+        assert reader.main.headlines.count == 3
+
+
+async def test_escape_brings_the_headlines_back(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        before = reader.lines()
+
+        await reader.press("F", "j", "escape")
+
+        assert reader.lines() == before
+
+
+async def test_a_saved_search_is_removed_and_kept_over_a_restart(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        reader.library.searches.save("Iraq", "mosul")
+        await reader.press("q")
+    async with open_reader() as reader:
+        await reader.press("F", "j", "j", "j")
+        assert "Iraq" in " ".join(labels(reader))
+
+        await reader.press("-")
+
+        assert "Iraq" not in " ".join(labels(reader))
+        assert reader.library.searches.all() == []
+
+
+async def test_another_name_is_typed_and_escape_thinks_better(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("/")
+        await reader.type("mosul")
+        await reader.press("enter", "S", "escape")
+        assert reader.library.searches.all() == []
+
+        await reader.press("S")
+        await reader.type("The city")
+        await reader.press("enter")
+
+        assert [tuple(one) for one in reader.library.searches.all()] == [("The city", "mosul")]
+
+
+async def test_a_name_in_focus_is_searched_for_or_left_out(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("G", "enter", "]")
+        name = reader.main.reading.focus_name
+        assert name is not None
+
+        await reader.press("f")
+        with_it = reader.main.headlines.count
+        await reader.press("escape", "escape", "escape")
+        await reader.press("G", "enter", "]", "-")
+
+        assert with_it >= 1
+        assert reader.main.headlines.count == 4 - with_it
+
+
+async def test_a_folder_is_added_while_one_reads(open_reader: OpenReader, tmp_path: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    (news / "flood.txt").write_text("Flood in the valley\n\nThe river rose.")
+    async with open_reader() as reader:
+        await reader.press("+")
+        await reader.type(str(news))
+        await reader.press("enter")
+
+        assert "1 added" in reader.lines()[-1]
+        assert reader.main.headlines.count == 5
