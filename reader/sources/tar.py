@@ -37,7 +37,7 @@ def entries(stream: Buffered) -> Iterator[tuple[tarfile.TarInfo, Callable[[], Bu
     except (*DAMAGES, OSError) as error:
         raise SourceError(stream.fault or "a damaged tar archive, or none") from error
     if stream.fault or not blocks.is_at_end:
-        raise SourceError(stream.fault or "damaged; nothing after the damage was read")
+        raise SourceError(stream.fault or "damaged, or cut short")
 
 
 def _opened(blocks: "_Blocks", entry: tarfile.TarInfo) -> Buffered:
@@ -76,8 +76,8 @@ class _Blocks(io.RawIOBase):
 
     @property
     def is_at_end(self) -> bool:
-        """Whether what was read last is how a tar ends: zeros, or nothing more."""
-        return not self._last.strip(b"\0") and len(self._last) in {0, _BLOCK}
+        """Whether what was read last is how a tar ends: a block of zeros."""
+        return self._last == bytes(_BLOCK)
 
     def begin_member(self) -> None:
         """A member may be of any length."""
