@@ -9,7 +9,7 @@ from threading import Event, Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reader.articles.article import ArticleId, StoredArticle
+from reader.articles.article import ArticleId, Headline, StoredArticle
 from reader.articles.mention import Mention
 from reader.articles.query import Query, Sort
 from reader.errors import LibraryReadOnly
@@ -173,6 +173,15 @@ class Library:
         """
         with self._news.snapshot() as news:
             return articles.article(news, number)
+
+    def headline(self, number: ArticleId) -> Headline:
+        """What a list shows of an article; its text is not read.
+
+        Raises:
+            NoSuchArticle: The library has none with this id.
+        """
+        with self._news.snapshot() as news:
+            return articles.headline(news, number)
 
     def mentions(self, number: ArticleId, recognizer: str) -> tuple[Mention, ...] | None:
         """The names in an article, in order; None if this recognizer has not read it.

@@ -91,6 +91,18 @@ def headlines(connection: apsw.Connection, ids: Sequence[int]) -> list[Headline]
     return [found[number] for number in ids if number in found]
 
 
+def headline(connection: apsw.Connection, number: ArticleId) -> Headline:
+    """The headline of an article.
+
+    Raises:
+        NoSuchArticle: The library has none with this id.
+    """
+    found = headlines(connection, (number,)) if -(1 << 63) <= number < 1 << 63 else []
+    if not found:
+        raise NoSuchArticle(f"the library has no article {number}")
+    return found[0]
+
+
 def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
     """A whole article.
 
@@ -98,16 +110,14 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
         NoSuchArticle: The library has none with this id.
         apsw.CorruptError: Its text is torn.
     """
-    found = headlines(connection, (number,)) if -(1 << 63) <= number < 1 << 63 else []
-    if not found:
-        raise NoSuchArticle(f"the library has no article {number}")
+    shown = headline(connection, number)
     text = texts(connection, (number,)).get(number)
     if text is None:
         raise apsw.CorruptError(f"the text of article {number} is torn")
     digest = connection.execute("SELECT digest FROM article WHERE id = ?", (number,)).get
     path = connection.execute(_PATH, (number,)).fetchone()
     return StoredArticle(
-        headline=found[0],
+        headline=shown,
         text=text,
         path=None if path is None else os.fsdecode(b"/".join(path)),
         digest=digest.hex(),

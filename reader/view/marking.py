@@ -24,7 +24,7 @@ class Marking:
             StoreError: The mark could not be kept.
         """
         async with self._turn:
-            headline = (await asyncio.to_thread(self._library.article, article)).headline
+            headline = await asyncio.to_thread(self._library.headline, article)
             wanted = not headline.is_read if is_read is None else is_read
             if wanted != headline.is_read:
                 await asyncio.to_thread(self._library.mark_read, [article], is_read=wanted)
@@ -36,7 +36,7 @@ class Marking:
             StoreError: The mark could not be kept.
         """
         async with self._turn:
-            headline = (await asyncio.to_thread(self._library.article, article)).headline
+            headline = await asyncio.to_thread(self._library.headline, article)
             await asyncio.to_thread(
                 self._library.mark_starred, [article], is_starred=not headline.is_starred
             )

@@ -22,6 +22,17 @@ def test_a_primer_makes_short_texts_smaller() -> None:
     assert 0 < len(primer_from(STORIES)) <= PRIMER_SIZE
 
 
+@pytest.mark.parametrize("primer", [b"", primer_from(STORIES)])
+def test_a_long_text_is_kept_as_it_is_so_that_it_opens_at_once(primer: bytes) -> None:
+    text = "Said the minister on Friday. " * 40_000
+
+    packed = pack(text.encode(), primer)
+
+    assert text[:1000].encode() in packed
+    assert len(packed) < len(text) * 1.001
+    assert unpack(packed, primer) == text
+
+
 def test_few_texts_make_no_primer() -> None:
     assert primer_from(STORIES[:199]) == b""
 
