@@ -75,3 +75,5 @@ class Hit:
     headline: Headline
     snippet: "Snippet | None"
     """None when the query holds no words."""
+    copies: int = 0
+    """Other articles of its story that the list has folded under it."""

@@ -47,6 +47,12 @@ def last_id(connection: apsw.Connection) -> int:
     return last
 
 
+def date_of(connection: apsw.Connection, number: int) -> int:
+    """When an article appeared, seconds since 1970; `UNDATED` if that is not known."""
+    date: int | None = connection.execute("SELECT date FROM article WHERE id = ?", (number,)).get
+    return UNDATED if date is None else date
+
+
 def listed(connection: apsw.Connection, limit: int = -1, *, up_to: int) -> "array[int]":
     """Ids of all articles, newest first.
 

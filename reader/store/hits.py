@@ -1,16 +1,15 @@
 """The answer to a query: a list that reads only the rows that are looked at."""
 
 from array import array
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 
 from reader.articles.article import ArticleId, Hit
 from reader.articles.query import Query
-from reader.store.articles import headlines, texts
+from reader.articles.snippet import Snippet
+from reader.store.articles import date_of, headlines, texts
 from reader.store.database import Database
-
-if TYPE_CHECKING:
-    from reader.articles.snippet import Snippet
 
 COUNTED = 1_000
 """Counts are exact up to here."""
@@ -32,6 +31,8 @@ class Hits:
         length: How many there are in all; None if there are more than `known` and
             nobody has counted.
         find_all: Finds all ids, `known` first.
+        is_by_date: The newest are the first, those without a date the last.
+        under: Articles that are folded under one of the list, by that one.
     """
 
     def __init__(
@@ -41,12 +42,17 @@ class Hits:
         known: "array[int]",
         length: int | None,
         find_all: "Callable[[], array[int]]",
+        *,
+        is_by_date: bool = True,
+        under: Mapping[int, Sequence[int]] | None = None,
     ) -> None:
         self.query = query
         self._news = news
         self._known = known
         self._length = length
         self._find_all = find_all
+        self._is_by_date = is_by_date
+        self._under = under or {}
 
     @property
     def is_capped(self) -> bool:
@@ -54,38 +60,67 @@ class Hits:
         return self._length is None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all ids are at hand; what `whole` gives has them."""
+        return self._length is not None and self._length <= len(self._known)
+
+    @property
     def total(self) -> int:
         """How many there are: exact, or `COUNTED` if there are more and `is_capped`."""
         return len(self)
 
     def __len__(self) -> int:
-        return COUNTED if self._length is None else self._length
+        return min(COUNTED, len(self._known)) if self._length is None else self._length
 
     @property
     def ids(self) -> "array[int]":
-        """The ids of all `len(self)` articles, in order."""
+        """The ids of all `len(self)` articles, in order; may take as long as `whole`."""
         if len(self._known) < len(self):
             self._known = self._find_all()[: len(self)]
             self._length = len(self._known)
         return self._known[: len(self)]
 
     def whole(self) -> "Hits":
-        """The same answer with every article counted; takes as long as that takes.
+        """The same answer with every article counted and known; takes as long as that takes.
 
         Raises:
             QueryInterrupted: A newer question overtook it.
         """
-        if not self.is_capped:
-            return self
-        found = self._find_all()
-        return Hits(self.query, self._news, found, len(found), lambda: found)
+        return self if self.is_whole else self._of(self._find_all())
+
+    def folded(self, unfolded: Collection[int] = ()) -> "Hits":
+        """A list in which the copies of a text are folded under the first of them.
+
+        It has the articles whose ids are at hand: the first ones, or, of `whole`, all.
+
+        Args:
+            unfolded: Articles whose copies follow them instead.
+        """
+        from reader.store.stories import folded, stories, stories_of  # noqa: PLC0415 -- no list begins so
+
+        known = self._known[: len(self)]
+        with self._news.reading() as connection:
+            is_long = len(known) > COUNTED
+            own = stories(connection) if is_long else stories_of(connection, known)
+        ids, under = folded(known, own)
+        for number in unfolded:
+            place = ids.index(number) + 1 if number in under else 0
+            ids[place:place] = array("q", under.get(number, ()))
+        return self._of(ids, under)
 
     def position(self, number: ArticleId) -> int | None:
-        """Where an article is in the list, from 0; None if it is not there."""
-        try:
-            return self.ids.index(number)
-        except ValueError:
-            return None
+        """Where an article is in the list, from 0; None if it is not there.
+
+        Looked for among the ids at hand: the first ones or, of `whole`, all. An article that
+        is folded under another is where that is.
+        """
+        place = self._place_by_date(number) if self._is_by_date else None
+        if place is not None:
+            return place
+        with suppress(ValueError):
+            return self._known.index(number, 0, len(self))
+        above = (ArticleId(first) for first, those in self._under.items() if number in those)
+        return next(map(self.position, above), None)
 
     def rows(self, start: int, stop: int, *, width: int = SNIPPET_WIDTH) -> list[Hit]:
         """The hits from `start` up to but not including `stop`, as many as there are.
@@ -98,14 +133,50 @@ class Hits:
         stop = min(stop, len(self))
         known = self._known if stop <= len(self._known) else self.ids
         ids = known[max(0, start) : max(0, stop)]
+        has_words = self._has_words()
         with self._news.reading() as connection:
             found = headlines(connection, ids)
-            bodies = {} if self.query.root is None else texts(connection, ids)
+            bodies = texts(connection, ids) if has_words else {}
         return [
-            Hit(headline=one, snippet=self._snippet(bodies.get(one.id), width)) for one in found
+            Hit(
+                headline=one,
+                snippet=self._snippet(bodies.get(one.id), width),
+                copies=len(self._under.get(one.id, ())),
+            )
+            for one in found
         ]
 
-    def _snippet(self, text: str | None, width: int) -> "Snippet | None":
+    def _of(self, ids: "array[int]", under: Mapping[int, Sequence[int]] | None = None) -> "Hits":
+        """A list of these articles, which are all."""
+        return Hits(
+            self.query,
+            self._news,
+            ids,
+            len(ids),
+            lambda: ids,
+            is_by_date=self._is_by_date,
+            under=under,
+        )
+
+    def _place_by_date(self, number: ArticleId) -> int | None:
+        """Where an article is if all are in order of date, found in a few steps."""
+        with self._news.reading() as connection:
+
+            def age(one: int) -> tuple[int, int]:
+                return -date_of(connection, one), -one
+
+            place = bisect_left(self._known, age(number), hi=len(self._known), key=age)
+        is_there = place < min(len(self), len(self._known)) and self._known[place] == number
+        return place if is_there else None
+
+    def _has_words(self) -> bool:
+        if self.query.root is None:
+            return False
+        from reader.articles.needles import needles  # noqa: PLC0415 -- the first list needs none
+
+        return needles(self.query.root, "title") is not None
+
+    def _snippet(self, text: str | None, width: int) -> Snippet | None:
         if text is None:
             return None
         from reader.articles.matching import snippet  # noqa: PLC0415 -- the first list needs none

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,18 +64,33 @@ class Search:
         """
         root = query.root
         with self._news.snapshot() as news:
+            up_to = last_id(news)
             listing = Listing(news)
-            if listing.can_list(root):
-                up_to = last_id(news)
+            can_list = listing.can_list(root)
+            if can_list:
                 known = listing.listed(root, COUNTED + 1, sort=sort, up_to=up_to)
-                return _hits(query, rows, known, lambda: self._listed(root, sort, up_to))
-        assert root is not None  # noqa: S101 -- all articles can be listed
-        known = self.ask(lambda finder: _first(finder, root, sort))
+        if root is None or can_list:
+            find_all = partial(self._listed, root, sort, up_to, known)
+        else:
+            known = self.find(query, sort=sort)
+            find_all = partial(self._all, root, sort, known)
+        length = len(known) if len(known) <= COUNTED else None
+        return Hits(query, rows, known, length, find_all, is_by_date=sort == "date")
 
-        def find_all() -> "array[int]":
-            return known + self.ask(lambda finder: _following(finder, root, sort, known))
+    def find(self, query: Query, limit: int = COUNTED + 1, *, sort: Sort = "date") -> "array[int]":
+        """Ids of the first articles that answer a query, from the index.
 
-        return _hits(query, rows, known, find_all)
+        Args:
+            query: With a root.
+            limit: How many at most; not heeded by relevance, which weighs 2,000.
+            sort: The order.
+
+        Raises:
+            QueryInterrupted: `interrupt` was called meanwhile.
+            StoreError: The leaf that says what went wrong.
+        """
+        root = query.root
+        return array("q") if root is None else self.ask(lambda f: _first(f, root, sort, limit))
 
     def ask(self, question: Callable[[Finder], Answer]) -> Answer:
         """Ask something of the index, with the truth attached, in one snapshot of both.
@@ -111,9 +127,16 @@ class Search:
         self.answering.close()
         self._news.close()
 
-    def _listed(self, root: Node | None, sort: Sort, up_to: int) -> "array[int]":
+    def _all(self, root: Node, sort: Sort, known: "array[int]") -> "array[int]":
+        return self.ask(lambda finder: _completed(finder, root, sort, known))
+
+    def _listed(
+        self, root: Node | None, sort: Sort, up_to: int, known: "array[int]"
+    ) -> "array[int]":
         with self._news.snapshot() as news:
-            return Listing(news).listed(root, sort=sort, up_to=up_to)
+            listed = Listing(news).listed(root, sort=sort, up_to=up_to)
+        # What has been marked meanwhile stays where it was shown.
+        return _those_first(known, listed)
 
     def _attach(self, index: apsw.Connection) -> None:
         """Have the truth beside the index; both may be other files than the last time."""
@@ -125,32 +148,35 @@ class Search:
         index.execute("ATTACH ? AS news", (uri,))
 
 
-def _first(finder: Finder, root: Node, sort: Sort) -> "array[int]":
-    """The first articles in an order, more than `COUNTED` if there are more."""
+def _first(finder: Finder, root: Node, sort: Sort, limit: int) -> "array[int]":
+    """The first articles in an order; by relevance `WEIGHED`, which is more than `COUNTED`."""
     match sort:
         case "date":
-            return finder.articles(root, COUNTED + 1)
+            return finder.articles(root, limit)
         case "old":
-            return _oldest(finder, root, COUNTED + 1, DATED)
+            return _oldest(finder, root, limit, DATED)
         case "relevance":
             return finder.numbered(by_relevance(finder, root))
         case "title" | "source":
-            return finder.sorted(root, COUNTED + 1, ORDERS[sort])
+            return finder.sorted(root, limit, ORDERS[sort])
 
 
-def _following(finder: Finder, root: Node, sort: Sort, known: "array[int]") -> "array[int]":
-    """The articles after the first ones."""
+def _completed(finder: Finder, root: Node, sort: Sort, known: "array[int]") -> "array[int]":
+    """The first articles and all after them."""
     if sort in {"title", "source"}:
-        listed = finder.sorted(root, -1, ORDERS[sort])
-        before = frozenset(known)
-        return array("q", (number for number in listed if number not in before))
+        return _those_first(known, finder.sorted(root, -1, ORDERS[sort]))
     docs = [doc for doc in map(finder.doc, known) if doc is not None]
-    if sort == "old":
-        undated = [doc for doc in docs if doc in UNDATED]
-        if undated:
-            return finder.articles(root, -1, UNDATED.after(max(undated)), is_rising=True)
-        return _oldest(finder, root, -1, DATED.after(max(docs, default=-1)))
-    return finder.articles(root, -1, EVERYTHING.before(min(docs, default=0)))
+    if sort != "old":
+        return known + finder.articles(root, -1, EVERYTHING.before(min(docs, default=0)))
+    undated = [doc for doc in docs if doc in UNDATED]
+    if undated:
+        return known + finder.articles(root, -1, UNDATED.after(max(undated)), is_rising=True)
+    return known + _oldest(finder, root, -1, DATED.after(max(docs, default=-1)))
+
+
+def _those_first(known: "array[int]", found: "array[int]") -> "array[int]":
+    before = frozenset(known)
+    return known + array("q", (number for number in found if number not in before))
 
 
 def _oldest(finder: Finder, root: Node, limit: int, dated: Span) -> "array[int]":
@@ -158,10 +184,3 @@ def _oldest(finder: Finder, root: Node, limit: int, dated: Span) -> "array[int]"
     found = finder.articles(root, limit, dated, is_rising=True)
     left = limit - len(found) if limit >= 0 else -1
     return found + finder.articles(root, left, UNDATED, is_rising=True) if left else found
-
-
-def _hits(
-    query: Query, rows: Database, known: "array[int]", find_all: "Callable[[], array[int]]"
-) -> Hits:
-    length = len(known) if len(known) <= COUNTED else None
-    return Hits(query, rows, known, length, find_all)
