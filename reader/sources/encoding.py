@@ -16,8 +16,17 @@ _BOMS = (
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@AB]|\$\([CD]|\(I|\$\)[CAG])")
 """Escapes into East Asian character sets; such files are valid ASCII as well."""
 
-_LOOKED_AT = 65_536
+HEAD_SIZE = 65_536
 """Bytes from which an encoding is guessed."""
+_TEXT_CODECS = re.compile(
+    r"utf-8|ascii|(?:iso8859|koi8|mac)-.*|cp\d+|(?:gb|big5|hz|euc_|shift_jis|iso2022_).*"
+    r"|tis-620|johab"
+)
+"""Python's names of the encodings that are believed; UTF-16 is seen, others are no text."""
+_BROADER = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+"""What is meant by those who declare less."""
+_WESTERN = frozenset(("cp1252", "iso8859-15"))
+
 _CONTROL_SHARE = 20
 """With more than one control character in so many characters, it is not a text."""
 _FEW_CONTROLS = 32
@@ -28,8 +37,12 @@ _BROKEN_SHARE = 20
 _CONTROLS = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f\x80-\x84\x86-\x9f\ufffd]")
 
 
-def decoded(content: bytes) -> str:
-    """The text in a file's bytes: by its mark, as UTF-8, else by a guess.
+def decoded(content: bytes, declared: str | None = None) -> str:
+    """The text in a file's bytes: by its mark, as declared, as UTF-8, else by a guess.
+
+    Args:
+        content: The whole file, or a part that can be read by itself.
+        declared: The encoding that the file, or whoever sent it, says it has.
 
     Raises:
         SourceError: It is no text.
@@ -37,6 +50,9 @@ def decoded(content: bytes) -> str:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
+    text = _as_declared(content, declared) if declared else None
+    if text is not None:
+        return text
     if 0 in content:
         unmarked = _unmarked_utf_16(content)
         if unmarked is not None:
@@ -51,9 +67,53 @@ def decoded(content: bytes) -> str:
     return text
 
 
+def encoding_of(head: bytes, declared: str | None = None) -> str:
+    """The encoding of a long text by how it begins; of one that is no text, any.
+
+    Args:
+        head: Its first bytes, `HEAD_SIZE` of them or all.
+        declared: The encoding that the text says it has.
+    """
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding
+    unmarked = _unmarked_utf_16(head) if 0 in head else None
+    if unmarked is not None:
+        return unmarked
+    whole = head[:-3] if len(head) >= HEAD_SIZE else head  # the last character may be cut
+    said = _known(declared) if declared else None
+    is_utf_8 = _as_utf_8(whole) is not None
+    if said and said != "utf-8" and (whole.isascii() or not is_utf_8):
+        return said
+    return "utf-8" if is_utf_8 else _guessed_name(head)
+
+
+def _as_declared(content: bytes, declared: str) -> str | None:
+    """The text if it can be what it says; Latin-1 fits all bytes, so UTF-8 goes first."""
+    name = _known(declared)
+    if name is None:
+        return None
+    try:
+        return content.decode("utf-8" if name in _WESTERN else name)
+    except UnicodeDecodeError:
+        pass
+    if name not in _WESTERN or _as_utf_8(content) is not None:
+        return None
+    return content.decode(name, "replace")
+
+
+def _known(declared: str) -> str | None:
+    """Python's name of an encoding for text."""
+    try:
+        name = codecs.lookup(declared).name
+    except (LookupError, ValueError):
+        return None
+    return _BROADER.get(name, name) if _TEXT_CODECS.fullmatch(name) else None
+
+
 def _as_utf_8(content: bytes) -> str | None:
     """The text if it is UTF-8, give or take a broken character."""
-    if 0x1B in content and _ISO_2022.search(content, 0, _LOOKED_AT):
+    if 0x1B in content and _ISO_2022.search(content, 0, HEAD_SIZE):
         return None
     try:
         return content.decode()
@@ -64,7 +124,7 @@ def _as_utf_8(content: bytes) -> str | None:
 
 def _unmarked_utf_16(content: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of its ASCII characters is NUL."""
-    sample = content[:_LOOKED_AT]
+    sample = content[:HEAD_SIZE]
     half = len(sample) // 2
     low, high = sample[::2].count(0), sample[1::2].count(0)
     if high > half * 0.7 and low < half * 0.05:
@@ -81,14 +141,18 @@ def _is_mostly_utf_8(content: bytes, text: str) -> bool:
 
 
 def _guessed(content: bytes) -> str:
+    text = content.decode(_guessed_name(content), "replace")
+    return text if _is_text(text) else content.decode("cp1252", "replace")
+
+
+def _guessed_name(content: bytes) -> str:
     import chardet  # noqa: PLC0415 -- 40 ms, for files that are not UTF-8 only
 
-    guess = chardet.detect(content[:_LOOKED_AT])["encoding"]
+    guess = chardet.detect(content[:HEAD_SIZE])["encoding"] or "cp1252"
     try:
-        text = content.decode(guess or "cp1252", "replace")
+        return codecs.lookup(guess).name
     except LookupError:  # a name that this Python does not know
-        text = content.decode("cp1252", "replace")
-    return text if _is_text(text) else content.decode("cp1252", "replace")
+        return "cp1252"
 
 
 def _is_text(text: str) -> bool:
