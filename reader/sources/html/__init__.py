@@ -1,0 +1,1 @@
+"""Web pages, and pieces of them, as plain text with marks."""
