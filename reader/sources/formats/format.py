@@ -8,8 +8,9 @@ from typing import BinaryIO
 from reader.articles.article import Article
 
 SIZE_LIMIT = 50_000_000
-"""Bytes in the largest file that holds one article, and in the largest item of one that
-holds many."""
+"""Bytes in the largest file that holds one article."""
+ITEM_LIMIT = 16_000_000
+"""Bytes in the largest item of a file that holds many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,54 @@
+"""From what a format found to a clean article."""
+
+import re
+
+from reader.articles.article import Article
+from reader.articles.clean import clean_line, clean_text
+from reader.errors import SourceError
+from reader.sources.formats.format import Origin
+
+_BLANK_START = re.compile(r"\A(?:[^\S\n]*+\n)++")
+
+
+def draft(
+    origin: Origin,
+    *,
+    title: str = "",
+    body: str = "",
+    source: str = "",
+    author: str = "",
+    url: str | None = None,
+    published: int | None = None,
+    language: str | None = None,
+) -> Article:
+    """An article, made clean; its text is the headline, a blank line and the body.
+
+    Args:
+        origin: Where it comes from.
+        title: The headline; without one the body's first line is it, and a body that
+            repeats it is the whole text.
+        body: Plain text.
+        source: What the item says it comes from; else the origin's.
+        author: As the item says.
+        url: Where it stands on the web, as `safe_link` gives it.
+        published: Seconds since 1970, UTC.
+        language: ISO 639-1, lower case.
+
+    Raises:
+        SourceError: There is no text in it.
+    """
+    text = _BLANK_START.sub("", clean_text(body)).rstrip()
+    headline = " ".join(clean_text(title).split())
+    if headline and " ".join(text.partition("\n")[0].split()) != headline:
+        text = f"{headline}\n\n{text}".rstrip()
+    if not text:
+        raise SourceError("empty")
+    return Article(
+        text=text,
+        source=clean_line(source) or origin.source,
+        path=origin.path,
+        url=url,
+        author=clean_line(author) or None,
+        published=published,
+        language=language,
+    )
