@@ -23,10 +23,10 @@ FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', mono
 def find_names(library: Library) -> None:
     """Find the names of every article, as the app does in the background."""
     recognizer = default_recognizer()
-    for number in library.unnamed(DEFAULT_ID, limit=100):
+    for number in library.names.unnamed(DEFAULT_ID, limit=100):
         article = library.article(number)
         found = recognizer.find(article.text)
-        assert library.keep_mentions(number, article.digest, DEFAULT_ID, found)
+        assert library.names.keep_mentions(number, article.digest, DEFAULT_ID, found)
 
 
 async def drawn(library: Library) -> str:

@@ -2,7 +2,7 @@
 
 import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock
@@ -10,16 +10,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.articles.article import ArticleId, Headline, StoredArticle
-from reader.articles.mention import Mention
 from reader.articles.query import Query, Sort
 from reader.errors import LibraryReadOnly
 from reader.paths import seeds_folder
-from reader.store import articles, names
+from reader.store import articles
 from reader.store.articles import Counts
 from reader.store.database import Access, Database
 from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import COUNTED, Hits
 from reader.store.marks import mark, mark_read
+from reader.store.naming import Names
 from reader.store.schema import (
     INDEX_NAME,
     NEWS_NAME,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from reader.intake import Progress, Report
     from reader.store.answering import Answering
     from reader.store.checkup import Finding
-    from reader.store.entities import EntityCount
     from reader.store.saved import Searches
     from reader.store.search import Search
 
@@ -67,6 +66,8 @@ class Library:
             path, access = news_to_read(folder, self._scratch)
         self._news = Database(path, access)
         self._writer = Database(path, "write")
+        self.names = Names(self._news, self._writer, self._need_writing, self._note_names)
+        """The names in the articles."""
         self._searching: Search | None = None
         self._is_leaving = Event()
         self._is_beginning = Lock()
@@ -183,53 +184,6 @@ class Library:
         with self._news.snapshot() as news:
             return articles.headline(news, number)
 
-    def mentions(self, number: ArticleId, recognizer: str) -> tuple[Mention, ...] | None:
-        """The names in an article, in order; None if this recognizer has not read it.
-
-        Args:
-            number: The article's id.
-            recognizer: As ``name/version``.
-        """
-        with self._news.snapshot() as news:
-            return names.mentions(news, number, recognizer)
-
-    def keep_mentions(
-        self, number: ArticleId, digest: str, recognizer: str, mentions: Sequence[Mention]
-    ) -> bool:
-        """Keep the names found in an article, in place of those kept before.
-
-        Args:
-            number: The article's id.
-            digest: Of the text they were found in, as in `StoredArticle`.
-            recognizer: As ``name/version``.
-            mentions: In order of start, none overlapping another.
-
-        Returns:
-            False if the text has changed meanwhile: they were not kept.
-
-        Raises:
-            NoSuchArticle: The library has none with this id.
-        """
-        self._need_writing()
-        with self._writer.writing() as news:
-            stored = articles.article(news, number)
-            if stored.digest != digest:
-                return False
-            names.keep_names(news, number, stored.text, recognizer, mentions)
-        self.index.note_names()
-        return True
-
-    def unnamed(self, recognizer: str) -> Iterator[ArticleId]:
-        """Ids of the articles that this recognizer has not read, newest first, as it walks."""
-        return names.unnamed(self._news, recognizer)
-
-    def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":
-        """What these articles, or all of the library's, mention; most mentioned first."""
-        from reader.store.entities import entities_of, library_entities  # noqa: PLC0415 -- not at the start
-
-        with self._news.snapshot() as news:
-            return library_entities(news) if ids is None else entities_of(news, ids)
-
     def copies(self, number: ArticleId) -> list[ArticleId]:
         """The other articles with nearly the same text, as far as linked, newest first."""
         from reader.store.stories import copies  # noqa: PLC0415 -- the first list needs none
@@ -296,6 +250,9 @@ class Library:
                 if self.builds_beside:
                     self._searching.answering.build_beside()
         return self._searching
+
+    def _note_names(self) -> None:
+        self.index.note_names()
 
     def _begin(self) -> None:
         if not self.is_read_only:

@@ -138,13 +138,13 @@ def test_names_of_a_changed_article_are_forgotten(library: Library, wire: Path) 
     number = library.add([wire]).ids[0]
     stored = library.article(number)
     town = mention(stored.text, "town 0", name="Town")
-    library.keep_mentions(number, stored.digest, "model/1", [town])
+    library.names.keep_mentions(number, stored.digest, "model/1", [town])
 
     rewrite(wire / "0.txt", "Other\n\nNothing")
     library.add([wire])
 
-    assert library.mentions(number, "model/1") is None
-    assert library.entities() == []
+    assert library.names.mentions(number, "model/1") is None
+    assert library.names.entities() == []
 
 
 def test_all_articles_of_a_place_are_tagged_new_or_not(library: Library, wire: Path) -> None:

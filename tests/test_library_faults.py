@@ -85,7 +85,7 @@ def reading_only(folder: Path) -> str:
             lambda: library.mark_read([ArticleId(1)], is_read=True),
             lambda: library.mark_starred([ArticleId(1)], is_starred=True),
             lambda: library.add([Path(__file__)]),
-            lambda: library.keep_mentions(ArticleId(1), "", "model/1", []),
+            lambda: library.names.keep_mentions(ArticleId(1), "", "model/1", []),
         ):
             try:
                 write()

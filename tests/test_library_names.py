@@ -22,13 +22,13 @@ def test_names_are_kept_for_the_recognizer_that_found_them(library: Library) -> 
         mention(stored.text, '"Islamic State"', name="Islamic State"),
     )
 
-    is_kept = library.keep_mentions(ArticleId(1), stored.digest, "model/1", found)
+    is_kept = library.names.keep_mentions(ArticleId(1), stored.digest, "model/1", found)
 
     assert is_kept
-    assert library.mentions(ArticleId(1), "model/1") == found
-    assert library.mentions(ArticleId(1), "model/2") is None
-    assert list(library.unnamed("model/1")) == []
-    assert list(library.unnamed("model/2")) == [1]
+    assert library.names.mentions(ArticleId(1), "model/1") == found
+    assert library.names.mentions(ArticleId(1), "model/2") is None
+    assert list(library.names.unnamed("model/1")) == []
+    assert list(library.names.unnamed("model/2")) == [1]
 
 
 def test_names_found_in_an_older_text_are_not_kept(library: Library, tmp_path: Path) -> None:
@@ -38,18 +38,18 @@ def test_names_found_in_an_older_text_are_not_kept(library: Library, tmp_path: P
     path.write_text("Another text\n\nIt said no.", encoding="utf-8")
     library.add([path])
 
-    is_kept = library.keep_mentions(
+    is_kept = library.names.keep_mentions(
         number, old.digest, "model/1", [mention(old.text, "Bank of Spain", name="Bank of Spain")]
     )
 
     assert not is_kept
-    assert library.mentions(number, "model/1") is None
-    assert library.entities() == []
+    assert library.names.mentions(number, "model/1") is None
+    assert library.names.entities() == []
 
 
 def test_names_for_an_unknown_article_are_refused(library: Library) -> None:
     with pytest.raises(NoSuchArticle):
-        library.keep_mentions(ArticleId(99), "", "model/1", [])
+        library.names.keep_mentions(ArticleId(99), "", "model/1", [])
 
 
 def test_entities_are_counted_over_the_library_and_over_some_articles(library: Library) -> None:
@@ -64,10 +64,10 @@ def test_entities_are_counted_over_the_library_and_over_some_articles(library: L
         [mention(texts[2], "Bob", name="Bob", label="person")],
     ]
     for number, mentions in zip(ids, found, strict=True):
-        library.keep_mentions(number, library.article(number).digest, "model/1", mentions)
+        library.names.keep_mentions(number, library.article(number).digest, "model/1", mentions)
 
-    acme, bob = library.entities()
-    (only_bob,) = library.entities(ids[2:])
+    acme, bob = library.names.entities()
+    (only_bob,) = library.names.entities(ids[2:])
 
     assert (acme.name, acme.label, acme.mentions, acme.articles) == ("Acme", "ORG", 3, 2)
     assert acme.aliases == ("Acme", "ACME")
@@ -80,9 +80,9 @@ def test_names_found_anew_replace_those_found_before(library: Library) -> None:
     first = mention(stored.text, "Iraqi", name="Iraq")
     second = mention(stored.text, "Syria", name="Syria")
 
-    library.keep_mentions(ArticleId(1), stored.digest, "model/1", [first])
-    library.keep_mentions(ArticleId(1), stored.digest, "model/2", [second])
+    library.names.keep_mentions(ArticleId(1), stored.digest, "model/1", [first])
+    library.names.keep_mentions(ArticleId(1), stored.digest, "model/2", [second])
 
-    assert [one.name for one in library.entities()] == ["Syria"]
-    assert library.mentions(ArticleId(1), "model/1") is None
-    assert library.mentions(ArticleId(1), "model/2") == (second,)
+    assert [one.name for one in library.names.entities()] == ["Syria"]
+    assert library.names.mentions(ArticleId(1), "model/1") is None
+    assert library.names.mentions(ArticleId(1), "model/2") == (second,)

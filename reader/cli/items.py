@@ -81,11 +81,11 @@ class Items:
             author=headline.author,
             published=headline.published,
         )
-        mentions = library.mentions(headline.id, DEFAULT_ID) if self._has_names else ()
+        mentions = library.names.mentions(headline.id, DEFAULT_ID) if self._has_names else ()
         if mentions is None:
             mentions = tuple(self._recognizer.find(stored.text))
             with suppress(LibraryReadOnly):
-                library.keep_mentions(headline.id, stored.digest, DEFAULT_ID, mentions)
+                library.names.keep_mentions(headline.id, stored.digest, DEFAULT_ID, mentions)
         return Item(article=article, id=headline.id, mentions=mentions)
 
     def _loose(self, written: str) -> Item:

@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
         _print(_counted(items), is_json=arguments.json)
         return 1 if items.failed else 0
     with library_of(arguments.library) as library:
-        _print(library.entities(), is_json=arguments.json)
-        if any(library.unnamed(DEFAULT_ID)):
+        _print(library.names.entities(), is_json=arguments.json)
+        if any(library.names.unnamed(DEFAULT_ID)):
             words = "some articles were not read for names yet; newsreader names does"
             standard_error().message(f"newsreader: {words}")
     return 0

@@ -73,7 +73,7 @@ class _Naming:
 
     def run(self, jobs: int, tick: Tick | None) -> None:
         """Work with so many processes until every article was read, or failed."""
-        backlog = list(self._library.unnamed(DEFAULT_ID))
+        backlog = list(self._library.names.unnamed(DEFAULT_ID))
         if not backlog:
             return
         _tell(tick, 0, len(backlog))
@@ -110,7 +110,7 @@ class _Naming:
             while True:
                 stored = self._library.article(number)
                 mentions = process.find(stored.text, timeout_s=_TIMEOUT_S)
-                if self._library.keep_mentions(number, stored.digest, DEFAULT_ID, mentions):
+                if self._library.names.keep_mentions(number, stored.digest, DEFAULT_ID, mentions):
                     return
         finally:
             self._idle.put(process)

@@ -45,7 +45,7 @@ class Naming:
             An article and its names, in order; or what went wrong with one, in words.
         """
         self.is_running = True
-        self._backlog = self._library.unnamed(DEFAULT_ID)
+        self._backlog = self._library.names.unnamed(DEFAULT_ID)
         try:
             while not self._is_closed:
                 article = await asyncio.to_thread(self._next)
@@ -71,7 +71,7 @@ class Naming:
     def _next(self) -> ArticleId | None:
         while self._wanted:
             article = self._wanted.pop(0)
-            if self._library.mentions(article, DEFAULT_ID) is None:
+            if self._library.names.mentions(article, DEFAULT_ID) is None:
                 return article
         for article in self._backlog:
             if article not in self._failed | self._unkept:
@@ -86,7 +86,7 @@ class Naming:
             self._process = RecognizerProcess()
         mentions = self._process.find(stored.text, timeout_s=_TIMEOUT_S)
         try:
-            self._library.keep_mentions(article, stored.digest, DEFAULT_ID, mentions)
+            self._library.names.keep_mentions(article, stored.digest, DEFAULT_ID, mentions)
         except LibraryReadOnly:
             self._unkept.add(article)  # shown all the same, and found again when it is opened
         return mentions

@@ -113,7 +113,7 @@ def fill(library: Library, drawn: Sequence[Drawn]) -> list[tuple[ArticleId, Know
         stored = library.article(number)
         mentions = [_mention(article.text, person) for person in sorted(one.people)]
         mentions.sort(key=lambda mention: mention.start)
-        library.keep_mentions(number, stored.digest, "model/1", mentions)
+        library.names.keep_mentions(number, stored.digest, "model/1", mentions)
         known.append((number, _known(article, one)))
     connection.close()
     return known

@@ -118,7 +118,7 @@ def test_a_library_that_has_not_changed_is_not_copied_again(library: Library, cl
         lambda library: library.mark_read([ArticleId(9)], is_read=True),
         lambda library: library.mark_starred([ArticleId(9)], is_starred=True),
         lambda library: store(library.folder, [article_at(1, "One more")]),
-        lambda library: library.keep_mentions(
+        lambda library: library.names.keep_mentions(
             ArticleId(9), library.article(ArticleId(9)).digest, "model/1", []
         ),
     ],

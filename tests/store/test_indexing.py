@@ -35,7 +35,7 @@ def ask(library: Library, table: str, words: str) -> list[int]:
 
 def name(library: Library, number: ArticleId, *mentions: Mention) -> None:
     digest = library.article(number).digest
-    assert library.keep_mentions(number, digest, "test/1", mentions)
+    assert library.names.keep_mentions(number, digest, "test/1", mentions)
 
 
 def entity(library: Library, key: str) -> int:

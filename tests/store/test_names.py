@@ -60,16 +60,16 @@ def test_counts_are_those_of_the_names_kept(
     kept |= dict(steps)
     for number, found in [*steps, *kept.items()]:
         digest = library.article(ArticleId(number)).digest
-        assert library.keep_mentions(ArticleId(number), digest, "model/1", found)
+        assert library.names.keep_mentions(ArticleId(number), digest, "model/1", found)
 
-    counted = {one.entity: (one.mentions, one.articles) for one in library.entities()}
+    counted = {one.entity: (one.mentions, one.articles) for one in library.names.entities()}
 
     mentions = Counter(one.entity for found in kept.values() for one in found)
     articles = Counter(one for found in kept.values() for one in {m.entity for m in found})
     assert counted == {one: (mentions[one], articles[one]) for one in mentions}
-    assert library.entities(range_of_ids()) == library.entities()
+    assert library.names.entities(range_of_ids()) == library.names.entities()
     for number, found in kept.items():
-        assert library.mentions(ArticleId(number), "model/1") == tuple(found)
+        assert library.names.mentions(ArticleId(number), "model/1") == tuple(found)
 
 
 def range_of_ids() -> list[ArticleId]:
@@ -80,21 +80,21 @@ def test_a_name_that_differs_from_the_entity_s_is_kept(library: Library) -> None
     digest = library.article(ArticleId(2)).digest
     first, second = person(0, 3, "Ada"), person(16, 19, "ADA")
 
-    library.keep_mentions(ArticleId(2), digest, "model/1", [first, second])
+    library.names.keep_mentions(ArticleId(2), digest, "model/1", [first, second])
 
-    assert library.mentions(ArticleId(2), "model/1") == (first, second)
-    assert [one.name for one in library.entities([ArticleId(2)])] == ["Ada"]
+    assert library.names.mentions(ArticleId(2), "model/1") == (first, second)
+    assert [one.name for one in library.names.entities([ArticleId(2)])] == ["Ada"]
 
 
 def test_names_survive_a_restart(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library:
         store(library.folder, [article_at(1, TEXT)])
         digest = library.article(ArticleId(2)).digest
-        library.keep_mentions(ArticleId(2), digest, "model/1", all_mentions())
+        library.names.keep_mentions(ArticleId(2), digest, "model/1", all_mentions())
 
     with Library.open(tmp_path / "library") as again:
-        assert again.mentions(ArticleId(2), "model/1") == tuple(all_mentions())
-        assert list(again.unnamed("model/1")) == [1]
+        assert again.names.mentions(ArticleId(2), "model/1") == tuple(all_mentions())
+        assert list(again.names.unnamed("model/1")) == [1]
 
 
 def test_the_walk_finds_every_unread_article_newest_first(
@@ -102,8 +102,8 @@ def test_the_walk_finds_every_unread_article_newest_first(
 ) -> None:
     monkeypatch.setattr(names, "_WALKED_AT_ONCE", 3)
     digest = library.article(ArticleId(4)).digest
-    library.keep_mentions(ArticleId(4), digest, "walker/1", [])
+    library.names.keep_mentions(ArticleId(4), digest, "walker/1", [])
 
-    found = list(library.unnamed("walker/1"))
+    found = list(library.names.unnamed("walker/1"))
 
     assert found == [number for number in library.hits().ids if number != 4]

@@ -104,7 +104,7 @@ def test_a_library_of_the_first_version_keeps_all_that_it_had(folder: Path) -> N
         assert (seventh.headline.is_read, seventh.headline.is_starred) == (True, True)
         ninth = library.article(ArticleId(9))
         assert (ninth.headline.tags, ninth.path) == (("weather",), "/wire/9.txt")
-        (merkel,) = library.mentions(ArticleId(101), RECOGNIZER) or ()
+        (merkel,) = library.names.mentions(ArticleId(101), RECOGNIZER) or ()
         assert merkel.entity == "person:angela merkel"
         assert [one for one in library.checkup() if not one.ok and one.name != "index.db"] == []
 

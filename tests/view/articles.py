@@ -33,7 +33,7 @@ def open_article(open_reader: OpenReader, named_library: Path, tmp_path: Path) -
         shutil.copytree(named_library, tmp_path / "library")
         with Library.open(tmp_path / "library") as library:
             number = library.add([wire]).ids[0]
-            library.keep_mentions(number, library.article(number).digest, DEFAULT_ID, names)
+            library.names.keep_mentions(number, library.article(number).digest, DEFAULT_ID, names)
         async with open_reader(width, height, **environ) as reader:
             await reader.press("enter")
             yield reader

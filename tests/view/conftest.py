@@ -46,10 +46,10 @@ def named_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     recognizer = default_recognizer()
     with Library.open(root / "library") as library:
         library.add([wire])
-        for number in library.unnamed(DEFAULT_ID):
+        for number in library.names.unnamed(DEFAULT_ID):
             article = library.article(number)
             mentions = recognizer.find(article.text)
-            library.keep_mentions(number, article.digest, DEFAULT_ID, mentions)
+            library.names.keep_mentions(number, article.digest, DEFAULT_ID, mentions)
     return root / "library"
 
 

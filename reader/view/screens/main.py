@@ -237,7 +237,7 @@ class MainScreen(WorkingScreen):
             return
         try:
             article = self.library.article(current)
-            mentions = self.library.mentions(current, DEFAULT_ID)
+            mentions = self.library.names.mentions(current, DEFAULT_ID)
         except StoreError as error:
             self.status.say(str(error), is_alert=True)
             return
