@@ -7,9 +7,10 @@ from reader.articles.text import PROSE_LINE
 PORTION = 8_192
 """Code points of a portion, about; a screen shows some 2,000."""
 
-_BLANK_LINE = re.compile(r"\n[^\n\S]*\n")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+|[。！？]")
-_LETTER = re.compile("(?<!\u200d)\\w")
+# Compiled when a text is long enough to need them, not at the start.
+_BLANK_LINE = r"\n[^\n\S]*\n"
+_SENTENCE_END = r"[.!?…][\"'”’)\]]*\s+|[。！？]"
+_LETTER = "(?<!\u200d)\\w"
 
 
 class Portions:
@@ -60,14 +61,15 @@ class Portions:
     def _parting(self, earliest: int) -> int:
         """The best place to part the text from `earliest` on, less than a portion away."""
         text, latest = self._text, min(earliest + PORTION, len(self._text))
-        blank_line = _BLANK_LINE.search(text, earliest, latest)
+        blank_line = re.compile(_BLANK_LINE).search(text, earliest, latest)
         if blank_line is not None:
             return blank_line.end()
         line_end = text.find("\n", earliest, latest)
         if line_end >= 0:
             return line_end + 1
-        sentence = _SENTENCE_END.search(text, earliest, latest)
+        sentence = re.compile(_SENTENCE_END).search(text, earliest, latest)
         if sentence is not None:
             return sentence.end()
-        letter = _LETTER.search(text, text.find(" ", earliest, latest) + 1 or earliest, latest)
+        after_blank = text.find(" ", earliest, latest) + 1
+        letter = re.compile(_LETTER).search(text, after_blank or earliest, latest)
         return letter.start() if letter is not None else earliest

@@ -7,7 +7,6 @@ from textual.message import Message
 from textual.timer import Timer
 from typing_extensions import override
 
-from reader.articles.pointing import next_word, paragraph_at, previous_word, word_at
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.places import character_at, offset_below
 from reader.view.drawing.prose import Page, Prose
@@ -75,12 +74,16 @@ class Selecting(Prose):
         if span is None and self._marking is not None:
             span = self._marking.head
         if span is None:
+            from reader.articles.pointing import next_word  # noqa: PLC0415 -- 3 ms of patterns
+
             span = next_word(self.text, self.offset_at_top)
         if span is not None:
             self._extend(Marking(span, span))
 
     def mark_words(self, step: int) -> None:
         """Go on to the next (1) or back to the previous (-1) word."""
+        from reader.articles.pointing import next_word, previous_word  # noqa: PLC0415 -- as above
+
         if self._marking is not None:
             start, end = self._marking.head
             there = next_word(self.text, end) if step > 0 else previous_word(self.text, start)
@@ -89,6 +92,8 @@ class Selecting(Prose):
 
     def mark_lines(self, step: int) -> None:
         """Go on to the next (1) or back to the previous (-1) line."""
+        from reader.articles.pointing import previous_word, word_at  # noqa: PLC0415 -- as above
+
         if self._marking is not None:
             wrapping, place = self.wrapped(), self._marking.head[0]
             there = offset_below(wrapping, place, step) if wrapping is not None else place
@@ -141,8 +146,10 @@ class Selecting(Prose):
 
     def on_click(self, event: events.Click) -> None:
         """Select the word, at a third click the paragraph, under the mouse."""
-        place = self.character_at(event.x, event.y)[0]
         if event.chain > 1:
+            from reader.articles.pointing import paragraph_at, word_at  # noqa: PLC0415 -- as above
+
+            place = self.character_at(event.x, event.y)[0]
             find = word_at if event.chain == 2 else paragraph_at
             self._choose(find(self.text, place))
 
