@@ -11,6 +11,8 @@
 ``doc``   the number of an article in ``fast`` and ``exact``: in order of (date, id),
          so that newest first is highest first and a span of dates a span of numbers
          (see `reader.store.ordering`)
+``fact``  what is counted of an article, by its number in ``doc``: its source, its date, and
+         the entities that it mentions, each once (see `packed_entities`)
 ``about`` what the index is of and how far it has come
 ======== =======================================================================
 
@@ -21,6 +23,9 @@ code, `AUTHOR` and each word of its author, `ENTITY` and the number of each enti
 mentions, in both tables; in ``fast``, too, `TITLE` and each word of its headline.
 """
 
+import sys
+from array import array
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +33,7 @@ import apsw
 
 from reader.store.schema import make_news
 
-VERSION = "2"
+VERSION = "3"
 """Of the tables and of how words are cut. Raise it, and every index is built anew."""
 
 ENTITY = "\ue000"
@@ -66,10 +71,30 @@ CREATE TABLE doc(
     doc INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, date INTEGER NOT NULL) STRICT;
 CREATE INDEX doc_by_date ON doc(date, article);
 CREATE TABLE term(term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE fact(
+    doc INTEGER PRIMARY KEY, source INTEGER NOT NULL, date INTEGER NOT NULL,
+    entities BLOB NOT NULL) STRICT;
 CREATE TABLE about(
     version TEXT NOT NULL, library TEXT NOT NULL, built INTEGER NOT NULL,
     seq INTEGER NOT NULL, stamp INTEGER NOT NULL, alias INTEGER NOT NULL) STRICT;
 """
+
+
+def packed_entities(numbers: Iterable[int]) -> bytes:
+    """Numbers of entities as ``fact`` keeps them: 4 bytes each, the lowest byte first."""
+    packed = array("I", numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def unpacked_entities(packed: bytes) -> "array[int]":
+    """What one or more results of `packed_entities`, joined, were made from."""
+    numbers = array("I")
+    numbers.frombytes(packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def make_index(path: Path) -> None:

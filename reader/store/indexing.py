@@ -18,6 +18,7 @@ from reader.store.index_file import (
     LANGUAGE,
     SOURCE,
     TITLE,
+    packed_entities,
 )
 from reader.store.mention_codec import aliases_in
 from reader.store.ordering import Numbering, following
@@ -137,6 +138,7 @@ def _rewrite(index: apsw.Connection, truth: Truth, changed: set[int], known: Kno
         if article not in kept and numbering.number(article, date) is None:
             return False
     old = sorted({*numbering.moved.values(), *(doc for doc, _ in before.values())})
+    index.executemany("DELETE FROM fact WHERE doc = ?", ((doc,) for doc in old))
     for table in ("fast", "exact"):
         # A full-text index likes its numbers to grow.
         index.executemany(f"DELETE FROM {table} WHERE rowid = ?", ((doc,) for doc in old))  # noqa: S608 -- our two tables
@@ -226,11 +228,17 @@ def _write(
             terms.update(own_words)
     index.executemany("INSERT INTO fast(rowid, words) VALUES(?, ?)", fast)
     index.executemany("INSERT INTO exact(rowid, body, title, marks) VALUES(?, ?, ?, ?)", exact)
+    facts = ((doc, one.source, one.date, _entities(marks[one.article])) for doc, one in numbered)
+    index.executemany("INSERT INTO fact VALUES(?, ?, ?, ?)", facts)
     index.executemany(
         "INSERT INTO term VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET df = df + excluded.df",
         # In order: neighbours share pages.
         ((word, terms[word]) for word in sorted(terms) if _is_term(word)),
     )
+
+
+def _entities(marks: Iterable[str]) -> bytes:
+    return packed_entities(int(mark[1:]) for mark in marks if mark[0] == ENTITY)
 
 
 def _is_term(word: str) -> bool:
