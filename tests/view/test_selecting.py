@@ -138,6 +138,14 @@ async def test_dragging_the_mouse_selects_what_it_passes(open_article: OpenArtic
         assert reader.app.clipboard == TEXT[slice(*span)]
 
 
+async def test_v_goes_on_from_what_the_mouse_selected(open_article: OpenArticle) -> None:
+    async with open_article(TEXT) as reader:
+        await reader._pilot.double_click(reader.main.reading, offset=(8, 3))
+        await reader.press("v", "l")
+
+        assert selected(reader) == "ministry said"
+
+
 async def test_dragging_backwards_selects_the_same(open_article: OpenArticle) -> None:
     async with open_article(TEXT) as reader:
         await drag(reader, (6, 3), (10, 4))

@@ -70,9 +70,10 @@ class Selecting(Prose):
         super().show_page(page, offset=offset)
 
     def mark(self, span: tuple[int, int] | None = None) -> None:
-        """Begin marking at a span, else at the word marked last, else at the top line."""
+        """Begin marking at a span, else the word marked last, the selection, the top line."""
         if span is None and self._marking is not None:
             span = self._marking.head
+        span = span or self.selection
         if span is None:
             from reader.articles.pointing import next_word  # noqa: PLC0415 -- 3 ms of patterns
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events, work
@@ -51,6 +51,7 @@ class MainScreen(WorkingScreen):
         measure: Longest line of an article, in cells.
         timer: Seconds of a clock that never goes back.
         clock: Seconds since 1970, UTC.
+        adding: Files and folders to add at once.
         notice: Something to say at the start; empty for nothing.
     """
 
@@ -65,6 +66,7 @@ class MainScreen(WorkingScreen):
         measure: int,
         timer: Callable[[], float],
         clock: Callable[[], float],
+        adding: Sequence[str] = (),
         notice: str = "",
     ) -> None:
         super().__init__(library, glyphs=glyphs, measure=measure, timer=timer)
@@ -76,6 +78,7 @@ class MainScreen(WorkingScreen):
         self.query_shown = Query()
         self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)
         self._notice = notice
+        self._to_add = adding
         self.headlines.newest_known = session.newest
         since = moment(session.left, clock())
         self.headlines.divider_words = f"you had read to here {glyphs.dot} {since}".rstrip(" ·-")
@@ -94,6 +97,8 @@ class MainScreen(WorkingScreen):
         if self._notice:
             self.status.say(self._notice)
         self.call_after_refresh(self.begin_work)
+        if self._to_add:
+            self.call_after_refresh(self.add, self._to_add)
 
     def remember(self) -> None:
         """Put into the session what is open, marked and typed."""
@@ -129,7 +134,8 @@ class MainScreen(WorkingScreen):
         """Show what is in focus and the keys that apply."""
         reading, headlines = self.reading, self.headlines
         if reading.selection is not None:
-            facts = f"{len(reading.selected_text.split()):,} words selected"
+            words = len(reading.selected_text.split())
+            facts = "1 word selected" if words == 1 else f"{words:,} words selected"
         elif reading.match_place is not None:
             facts = "match {:,} of {:,} here".format(*reading.match_place)
         elif reading.article is not None and reading.mentions is None and self.is_naming:
