@@ -134,9 +134,8 @@ def _rewrite(index: apsw.Connection, truth: Truth, changed: set[int], known: Kno
     dropped = ((article,) for article in before if article not in kept)
     index.executemany("DELETE FROM doc WHERE article = ?", dropped)
     numbering = Numbering(index)
-    for date, article in dated:
-        if article not in kept and numbering.number(article, date) is None:
-            return False
+    if not numbering.number([one for one in dated if one[1] not in kept]):
+        return False
     old = sorted({*numbering.moved.values(), *(doc for doc, _ in before.values())})
     index.executemany("DELETE FROM fact WHERE doc = ?", ((doc,) for doc in old))
     for table in ("fast", "exact"):

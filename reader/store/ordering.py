@@ -7,6 +7,9 @@ Articles without a date are numbered below `DATED_FROM` and thus are the last; n
 late among them, and without gaps the index is a sixth smaller.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
 import apsw
 
 from reader.store.schema import UNDATED
@@ -18,12 +21,15 @@ _DATED_FIRST = 1 << 41
 
 _SMALLEST_BITS, _LARGEST_BITS = 3, 40
 """Of a stretch of numbers in which articles move apart: 8 numbers, or all of a region."""
-_MOST_FULL, _LEAST_FULL = 1 / 2, 1 / 4
-"""How full the shortest and the longer stretches may be; half full, every other is free."""
-_EMPTIER = 1 / 32
+_MOST_FULL, _LEAST_FULL = 1 / 2, 1 / 8
+"""How full the shortest and the longest stretches may be then; half full, every other is free."""
+_EMPTIER = 1 / 40
 """How much less full a stretch must be for each doubling of its length."""
 _MOST_MOVED = 50_000
-"""More are not moved for one article."""
+"""More are not moved for one place."""
+
+Dated = tuple[int, int]
+"""An article's date, in seconds since 1970 or `UNDATED`, and its id."""
 
 
 class Numbering:
@@ -38,58 +44,70 @@ class Numbering:
         self.moved: dict[int, int] = {}
         """Articles that have another doc now, each with the doc it had before."""
 
-    def number(self, article: int, date: int) -> int | None:
-        """Give an article that has no doc its doc; None if too many would have to move.
+    def number(self, articles: Sequence[Dated]) -> bool:
+        """Give articles that have no docs their docs; False if too many would have to move.
 
         Args:
-            article: Its id.
-            date: Seconds since 1970, or `UNDATED`.
+            articles: In order.
         """
-        doc = self._free(date, article)
-        if doc is None and self._make_room(date, article):
-            doc = self._free(date, article)
-        if doc is not None:
-            self._index.execute("INSERT INTO doc VALUES(?, ?, ?)", (doc, article, date))
-        return doc
+        done = 0
+        while done < len(articles):
+            below, above = self._neighbours(articles[done])
+            end = len(articles)
+            if above is not None:
+                end = bisect_left(articles, above[1:], lo=done)
+            elif articles[done][0] == UNDATED:
+                end = bisect_left(articles, (UNDATED + 1, 0), lo=done)
+            if not self._place(articles[done:end], below, above and above[0]):
+                return False
+            done = end
+        return True
 
-    def _free(self, date: int, article: int) -> int | None:
-        """A free doc between an article's neighbours; None if they leave no gap."""
-        below, above = self._below(date, article), self._above(date, article)
+    def _place(self, articles: Sequence[Dated], below: int | None, above: int | None) -> bool:
+        """Number articles that all come between the same two neighbours."""
+        count = len(articles)
         if above is None:
-            return following(below or 0, date)
-        if below is None:
-            floor = 0 if date == UNDATED else DATED_FROM
-            return above - GAP if above - GAP > floor else None
-        return (below + above) // 2 if above - below > 1 else None
+            doc = below or 0
+            docs = [doc := following(doc, date) for date, _ in articles]
+        elif below is None:
+            floor = 0 if articles[0][0] == UNDATED else DATED_FROM
+            if above - GAP * count <= floor:
+                return self._spread(articles, above)
+            docs = [above - GAP * (count - place) for place in range(count)]
+        elif above - below <= count:
+            return self._spread(articles, above)
+        else:
+            docs = [below + (place + 1) * (above - below) // (count + 1) for place in range(count)]
+        self._put(zip(docs, articles, strict=True))
+        return True
 
-    def _below(self, date: int, article: int) -> int | None:
-        query = (
+    def _put(self, numbered: Iterable[tuple[int, Dated]]) -> None:
+        rows = ((doc, article, date) for doc, (date, article) in numbered)
+        self._index.executemany("INSERT INTO doc VALUES(?, ?, ?)", rows)
+
+    def _neighbours(self, one: Dated) -> tuple[int | None, tuple[int, int, int] | None]:
+        """The doc before an article, and doc, date and id after it, of those of its kind."""
+        below = self._index.execute(
             "SELECT doc, date FROM doc WHERE (date, article) < (?, ?)"
-            " ORDER BY date DESC, article DESC LIMIT 1"
+            " ORDER BY date DESC, article DESC LIMIT 1",
+            one,
+        ).fetchone()
+        above = self._index.execute(
+            "SELECT doc, date, article FROM doc WHERE (date, article) > (?, ?)"
+            " ORDER BY date, article LIMIT 1",
+            one,
+        ).fetchone()
+        is_undated = one[0] == UNDATED
+        return (
+            below[0] if below and (below[1] == UNDATED) == is_undated else None,
+            above if above and (above[1] == UNDATED) == is_undated else None,
         )
-        return self._neighbour(query, date, article)
 
-    def _above(self, date: int, article: int) -> int | None:
-        query = (
-            "SELECT doc, date FROM doc WHERE (date, article) > (?, ?)"
-            " ORDER BY date, article LIMIT 1"
-        )
-        return self._neighbour(query, date, article)
-
-    def _neighbour(self, query: str, date: int, article: int) -> int | None:
-        row = self._index.execute(query, (date, article)).fetchone()
-        if row is None:
-            return None
-        doc, its_date = row
-        is_same_region = (its_date == UNDATED) == (date == UNDATED)
-        return int(doc) if is_same_region else None
-
-    def _make_room(self, date: int, article: int) -> bool:
-        """Spread the articles around this place over the shortest stretch that is empty enough.
+    def _spread(self, articles: Sequence[Dated], near: int) -> bool:
+        """Spread the articles around a place and new ones over a stretch that is empty enough.
 
         Source: Itai, Konheim, Rodeh: A sparse table implementation of priority queues, 1981.
         """
-        near = self._above(date, article) or 0
         query = "SELECT count(*) FROM doc WHERE doc BETWEEN ? AND ?"
         for bits in range(_SMALLEST_BITS, _LARGEST_BITS + 1):
             length = 1 << bits
@@ -97,21 +115,24 @@ class Numbering:
             taken = self._index.execute(query, (first, first + length - 1)).get
             if taken > _MOST_MOVED:
                 return False
-            if taken <= length * max(_LEAST_FULL, _MOST_FULL - (bits - _SMALLEST_BITS) * _EMPTIER):
-                self._spread(first, length)
+            full = max(_LEAST_FULL, _MOST_FULL - (bits - _SMALLEST_BITS) * _EMPTIER)
+            if taken + len(articles) <= length * full:
+                self._lay_out(articles, first, length)
                 return True
         return False
 
-    def _spread(self, first: int, length: int) -> None:
-        query = "SELECT doc, article, date FROM doc WHERE doc BETWEEN ? AND ? ORDER BY doc"
-        rows = [*self._index.execute(query, (first, first + length - 1))]
-        self._index.execute(
-            "DELETE FROM doc WHERE doc BETWEEN ? AND ?", (first, first + length - 1)
-        )
-        for place, (doc, article, date) in enumerate(rows):
-            new = first + (2 * place + 1) * length // (2 * len(rows))
-            self._index.execute("INSERT INTO doc VALUES(?, ?, ?)", (new, article, date))
-            self.moved.setdefault(article, doc)
+    def _lay_out(self, articles: Sequence[Dated], first: int, length: int) -> None:
+        query = "DELETE FROM doc WHERE doc BETWEEN ? AND ? RETURNING doc, date, article"
+        old = {
+            (date, article): doc
+            for doc, date, article in self._index.execute(query, (first, first + length - 1))
+        }
+        rows = sorted([*old, *articles])
+        docs = [first + (2 * place + 1) * length // (2 * len(rows)) for place in range(len(rows))]
+        self._put(zip(docs, rows, strict=True))
+        for doc, one in zip(docs, rows, strict=True):
+            if old.get(one, doc) != doc:
+                self.moved.setdefault(one[1], old[one])
 
 
 def following(doc: int, date: int) -> int:
