@@ -1,16 +1,19 @@
+import gzip
+import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.library import Library
 from tests.archive import write_article
+from tests.sources.packing import kept, tarred, zipped
 
-FILES = 2_000
-ROUNDS = 30
+FOLDER, ZIP, TAR, LINES = 500, 700, 700, 700
+ARTICLES = FOLDER + ZIP + TAR + LINES
+LATEST_MS = 600
 
 ADDER = """
 import sys
@@ -32,14 +35,20 @@ def wire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wire")
     chosen = random.Random(11)  # noqa: S311 -- the same stories in each run
     words = ["rain", "storm", "minister", "bank", "match", "goal", "price", "oil", "vote", "court"]
-    for number in range(FILES):
-        body = " ".join(chosen.choices(words, k=60))
-        write_article(folder, f"{number:04}.txt", f"Story number{number}\n\n{body}.")
+    bodies = (" ".join(chosen.choices(words, k=60)) for _ in range(ARTICLES))
+    stories = [f"Story number{number}\n\n{body}." for number, body in enumerate(bodies)]
+    for number in range(FOLDER):
+        write_article(folder / "loose", f"{number:04}.txt", stories.pop())
+    kept(folder / "packed.zip", zipped({f"{n}.txt": stories.pop().encode() for n in range(ZIP)}))
+    packed = tarred({f"{number}.txt": stories.pop().encode() for number in range(TAR)})
+    kept(folder / "packed.tar.gz", gzip.compress(packed))
+    lines = (json.dumps({"id": number, "text": text}) for number, text in enumerate(stories))
+    kept(folder / "lines.jsonl", "\n".join(lines).encode())
     return folder
 
 
 def killed_add(library: Path, wire: Path, delay_ms: float, *, has_told: bool) -> int:
-    """How many files an `add` said were done before it was killed.
+    """How many articles an `add` said were done before it was killed.
 
     The delay runs from its start, or with `has_told` from its first word on progress.
     """
@@ -60,33 +69,30 @@ def killed_add(library: Path, wire: Path, delay_ms: float, *, has_told: bool) ->
     return max((int(word) for word in lines if word.isdigit()), default=0)
 
 
-def rounds() -> Iterator[tuple[int, float]]:
-    chosen = random.Random(7)  # noqa: S311 -- the same moments in each run
-    for number in range(ROUNDS):
-        yield number, chosen.uniform(5, 200)
-
-
 def test_killed_at_any_moment_an_add_loses_nothing_and_can_be_completed(
-    wire: Path, tmp_path: Path
+    wire: Path, tmp_path: Path, kills: int
 ) -> None:
+    chosen = random.Random(7)  # noqa: S311 -- the same moments in each run
     folder = tmp_path / "library-0"
-    told_together = 0
-    for number, delay_ms in rounds():
-        told = killed_add(folder, wire, delay_ms, has_told=number % 3 != 0)
+    before = told_together = 0
+    for number in range(kills):
+        delay_ms = chosen.uniform(0, LATEST_MS)
+        told = killed_add(folder, wire, delay_ms, has_told=number % 3 != 2)
+        told_together += told
 
         with Library.open(folder) as library:
-            kept = library.counts().articles - 1
-            assert kept >= told, f"round {number}: {told} files were done, {kept} are kept"
-            assert len(library.hits("story").whole()) == kept
+            stored = library.counts().articles - 1
+            assert stored >= max(told, before), f"round {number}: {told} were done"
+            assert len(library.hits("story").whole()) == stored
             assert [one for one in library.checkup() if not one.ok] == []
-            told_together += told
-            if kept == FILES:
-                folder = tmp_path / f"library-{number + 1}"
+        before = stored
+        if before == ARTICLES:
+            folder, before = tmp_path / f"library-{number + 1}", 0
 
     with Library.open(folder) as library:
         report = library.add([wire])
-        assert report.added + report.unchanged == FILES
-        assert library.counts().articles == FILES + 1
-        assert len(library.hits("story").whole()) == FILES
-        assert library.add([wire]).unchanged == FILES
+        assert (before + report.added, report.skipped) == (ARTICLES, 0)
+        assert library.counts().articles == ARTICLES + 1
+        assert len(library.hits("story").whole()) == ARTICLES
+        assert library.add([wire]).unchanged == ARTICLES
     assert told_together > 0, "no kill came after a batch was told"

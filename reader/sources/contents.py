@@ -9,9 +9,9 @@ from typing import NamedTuple
 from reader.articles.article import Article
 from reader.errors import SourceError
 from reader.sources.archive import Member, is_archive, members, suffix_by_head
-from reader.sources.folder import OTHER_KIND, Found, kind, reason
+from reader.sources.folder import OTHER_KIND, Found, kind, may_hold, reason
 from reader.sources.formats.format import Origin, Reading
-from reader.sources.formats.registry import HEAD_SIZE, TEXT, format_of, may_be_read
+from reader.sources.formats.registry import HEAD_SIZE, TEXT, format_of
 from reader.sources.stream import Buffered, File
 
 DEPTH_LIMIT = 2
@@ -118,7 +118,7 @@ class Contents:
         if member.reason:
             raise SourceError(member.reason)
         is_named = self._found.is_named and not inner.path
-        if is_named or is_archive(member.name) or may_be_read(member.name):
+        if is_named or may_hold(member.name):
             yield from self._inside(inner, file)
         else:
             yield self._passed_over(inner, OTHER_KIND, is_expected=True)

@@ -72,7 +72,7 @@ def size_of(place: Path) -> int:
         folders[:] = [name for name in folders if not name.startswith(".")]
         is_mail = Path(path).name in _MAIL
         for name in names:
-            if (is_mail or _may_be_read(name)) and not name.startswith("."):
+            if (is_mail or may_hold(name)) and not name.startswith("."):
                 with suppress(OSError):
                     size += os.lstat(f"{path}/{name}").st_size
     return size
@@ -164,7 +164,7 @@ class _Walk:
         name = f"{inside.name}.eml" if inside.parent in self._mail else inside.name
         if not stat.S_ISREG(status.st_mode):
             return Skipped(path=path, reason=kind(status.st_mode))
-        if not _may_be_read(name):
+        if not may_hold(name):
             return Skipped(path=path, reason=OTHER_KIND, is_expected=True)
         return Found(
             path=path,
@@ -208,7 +208,8 @@ def reason(error: OSError | RuntimeError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _may_be_read(name: str) -> bool:
+def may_hold(name: str) -> bool:
+    """Whether a file's name alone leaves a chance that it holds articles, packed or not."""
     return may_be_read(unpacked_name(name)) or is_container(unpacked_name(name))
 
 

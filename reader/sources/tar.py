@@ -26,18 +26,20 @@ def entries(stream: Buffered) -> Iterator[tuple[tarfile.TarInfo, Callable[[], Bu
         SourceError: From there on it cannot be read, in words.
     """
     blocks = _Blocks(stream)
+    fault = "a damaged tar archive, or none"
     try:
         archive = _Tar(fileobj=blocks, errors="surrogateescape")
         while entry := archive.next():
             archive.forget()
+            fault = "damaged, or cut short"
             if not entry.isdir():
                 blocks.begin_member()
                 yield entry, partial(_opened, blocks, entry)
             blocks.begin_header()
     except (*DAMAGES, OSError) as error:
-        raise SourceError(stream.fault or "a damaged tar archive, or none") from error
+        raise SourceError(stream.fault or fault) from error
     if stream.fault or not blocks.is_at_end:
-        raise SourceError(stream.fault or "damaged, or cut short")
+        raise SourceError(stream.fault or fault)
 
 
 def _opened(blocks: "_Blocks", entry: tarfile.TarInfo) -> Buffered:
