@@ -1,7 +1,9 @@
 """``newsreader add``, and adding what is named when the app is opened."""
 
 import argparse
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +11,11 @@ from reader.cli.items import is_address
 from reader.cli.library import library_of
 from reader.cli.output import standard_error, standard_output
 from reader.cli.progress import Tick, progress
+from reader.errors import StoreError
 from reader.intake import Progress, Report
 from reader.library import Library
+
+_TOLD_EVERY_S = 0.25
 
 _COPIED_SOON = 1_000
 """Articles of a library whose backup takes some 30 ms."""
@@ -26,19 +31,28 @@ def run(arguments: argparse.Namespace) -> int:
     """Take in files and folders, and say what was done."""
     with library_of(arguments.library) as library:
         try:
-            added = add_places(library, arguments.places, tag=arguments.tag)
+            added = add_places(library, arguments.places, tag=arguments.tag, is_told=arguments.json)
         except KeyboardInterrupt:
             kept = f"the library has {library.counts().articles:,} articles"
             words = f"stopped; {kept}, and the same command goes on from there"
             standard_error().message(f"newsreader: {words}")
             raise
         output = standard_output()
-        output.message(summary(added.report))
+        if arguments.json:
+            output.json(_report_record(added.report))
+        else:
+            output.message(summary(added.report))
         output.flush()
         new = added.report.added + added.report.updated
         if new and library.counts().articles <= max(_COPIED_SOON, _SHARE * new):
             library.back_up()
     return 0 if added.is_whole else 1
+
+
+def _link_copies(library: Library) -> None:
+    # What cannot be linked now is linked with what is added next.
+    with suppress(StoreError):
+        library.link_copies()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +64,16 @@ class Added:
     """Whether nothing was skipped; files of kinds that are not read do not count."""
 
 
-def add_places(library: Library, written: Sequence[str], *, tag: str | None = None) -> Added:
+def add_places(
+    library: Library, written: Sequence[str], *, tag: str | None = None, is_told: bool = False
+) -> Added:
     """Add what was named; what cannot be read is named on standard error.
 
     Args:
         library: Where to.
         written: Paths as the user wrote them.
         tag: For every article found there.
+        is_told: How far it is goes to standard output, a JSON object a line.
     """
     errors = standard_error()
     places = [Path(place) for place in written if place and not is_address(place)]
@@ -67,17 +84,47 @@ def add_places(library: Library, written: Sequence[str], *, tag: str | None = No
         elif not place:
             errors.message('newsreader: "" names no file; "." is the folder you are in')
     with progress("Adding", is_in_bytes=True) as tick:
-        report = library.add(places, tag=tag, on_progress=tick and _told_to(tick))
+        on_progress = _printed() if is_told else tick and _told_to(tick)
+        report = library.add(places, tag=tag, on_progress=on_progress)
     for trouble in report.troubles:
         errors.message(f"newsreader: {trouble.where}: {trouble.reason}")
     if report.skipped > len(report.troubles):
         errors.message(f"newsreader: and {report.skipped - len(report.troubles):,} more")
+    _link_copies(library)
     is_whole = not report.skipped and len(places) == len(written)
     return Added(report=report, is_whole=is_whole)
 
 
 def _told_to(tick: Tick) -> Callable[[Progress], None]:
     return lambda so_far: tick(so_far.done, so_far.position, so_far.size)
+
+
+def _printed() -> Callable[[Progress], None]:
+    output = standard_output()
+    started_s = told_s = time.monotonic()
+
+    def tell(so_far: Progress) -> None:
+        nonlocal told_s
+        now_s = time.monotonic()
+        if now_s - told_s >= _TOLD_EVERY_S:
+            told_s = now_s
+            rate = round(so_far.done / (now_s - started_s))
+            record = {"position": so_far.position, "size": so_far.size, "rate": rate}
+            output.json({"done": so_far.done, **record})
+            output.flush()
+
+    return tell
+
+
+def _report_record(report: Report) -> Mapping[str, object]:
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "skipped": report.skipped + report.others,
+        "summary": summary(report),
+        "troubles": [{"where": one.where, "reason": one.reason} for one in report.troubles],
+    }
 
 
 def summary(report: Report) -> str:

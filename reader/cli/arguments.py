@@ -47,6 +47,7 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
         "places", nargs="+", metavar="PATH", help="a text file, or a folder of them"
     )
     parser.add_argument("--tag", metavar="T", help="a tag for every article found there")
+    _declare_json(parser)
 
 
 def _declare_list(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,9 @@ from reader.paths import config_file
 if TYPE_CHECKING:
     import argparse
 
+_SOON_BYTES = 2_000_000
+"""Of text, which is added in about a second."""
+
 
 def run(arguments: "argparse.Namespace") -> int:
     """Add what was named, then open the app on the library."""
@@ -34,6 +37,10 @@ def open_reader(
         The exit status.
     """
     settings = load_config(config_file(config))
+    if _has_terminal() and _takes_long(places):
+        from reader.view.start import run as open_app
+
+        return open_app(folder_of(library), adding=places, config=settings)
     ids, missed = _added(library, places) if places else ([], "")
     if places and not ids:
         _explain(places[0], is_whole=not missed)
@@ -43,6 +50,15 @@ def open_reader(
     from reader.view.start import run as open_app
 
     return open_app(folder_of(library), added=ids, config=settings, notice=missed)
+
+
+def _takes_long(places: Sequence[str]) -> bool:
+    """Whether the app had better be open while these are added."""
+    if not places or not all(place and Path(place).exists() for place in places):
+        return False
+    from reader.sources.folder import size_of
+
+    return sum(size_of(Path(place)) for place in places) > _SOON_BYTES
 
 
 def _added(named: str | None, places: Sequence[str]) -> tuple[Sequence[ArticleId], str]:

@@ -18,12 +18,9 @@ _LINE_BYTES = 1 << 20
 class Step(NamedTuple):
     """How far the adding has come, or what came of it."""
 
-    done: int
-    total: int | None
-    """What there is to do, in the unit of `done`; None while nobody knows."""
     words: str
-    """Of the progress, as ``12 %, 1,200 articles a second``, or of what came of it."""
-    is_last: bool
+    """As ``12 %, 1,200 a second``, or how many articles were added and why some were not."""
+    is_last: bool = False
 
 
 class Adding:
@@ -62,7 +59,7 @@ class Adding:
                 elif step is not None:
                     yield step
             await child.wait()
-            yield Step(0, None, words, is_last=True)
+            yield Step(words, is_last=True)
 
     def close(self) -> None:
         """Stop what runs; what was taken in is kept."""
@@ -102,7 +99,7 @@ def _step(line: bytes) -> Step | None:
     """A step of one line as ``newsreader add --json`` prints it."""
     match json.loads(line):
         case {"summary": str(words)}:
-            return Step(0, None, words, is_last=True)
-        case {"done": int(done), "total": int() | None as total, "progress": str(words)}:
-            return Step(done, total, words, is_last=False)
+            return Step(words, is_last=True)
+        case {"position": int(position), "size": int(size), "rate": int(rate)}:
+            return Step(f"{100 * position // max(size, 1)} %, {rate:,} a second")
     return None

@@ -39,6 +39,7 @@ class NewsReader(App[int]):
         config: The user's settings.
         environ: The process's environment.
         added: An article to begin with, in place of the one that was open last.
+        adding: Files and folders to add at once.
         timer: Seconds of a clock that never goes back.
         clock: Seconds since 1970, UTC.
         notice: Something to say at the start; empty for nothing.
@@ -63,6 +64,7 @@ class NewsReader(App[int]):
         environ: Mapping[str, str],
         added: Sequence[ArticleId] = (),
         *,
+        adding: Sequence[str] = (),
         timer: Callable[[], float] = time.perf_counter,
         clock: Callable[[], float] = time.time,
         notice: str = "",
@@ -92,6 +94,7 @@ class NewsReader(App[int]):
             measure=config.measure_cells,
             timer=timer,
             clock=clock,
+            adding=adding,
             notice=notice,
         )
 

@@ -22,14 +22,20 @@ _SETTINGS = {
 
 
 def run(
-    library_folder: Path, *, added: Sequence[ArticleId], config: Config, notice: str = ""
+    library_folder: Path,
+    *,
+    config: Config,
+    added: Sequence[ArticleId] = (),
+    adding: Sequence[str] = (),
+    notice: str = "",
 ) -> int:
     """Open the app and stay in it until the reader leaves.
 
     Args:
         library_folder: Where the library is, or is to be made.
-        added: Articles that were just added; the first one is shown.
         config: The user's settings.
+        added: Articles that were just added; the first one is shown.
+        adding: Files and folders to add while the app is open.
         notice: Something to say at the start, as what could not be added.
 
     Returns:
@@ -48,7 +54,7 @@ def run(
 
     with Library.open(library_folder) as library:
         library.builds_beside = True
-        app = NewsReader(library, config, environ, added, notice=notice)
+        app = NewsReader(library, config, environ, added, adding=adding, notice=notice)
         app.run()
         status = app.return_code or 0
     sys.stdout.flush()

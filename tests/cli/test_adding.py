@@ -1,8 +1,11 @@
+import json
 from pathlib import Path
 
 import pytest
 
+from reader.articles.article import ArticleId
 from reader.cli import adding
+from reader.library import Library
 from tests.cli.conftest import OnTerminal, Run
 
 
@@ -140,3 +143,41 @@ def test_a_few_articles_do_not_wait_for_a_large_library_to_be_copied(
     newsreader("add", news)
 
     assert [*(library / "backup").iterdir()] == []
+
+
+def test_scripts_are_told_what_was_done(newsreader: Run, news: Path) -> None:
+    (news / "empty.txt").write_bytes(b"")
+
+    done = newsreader("add", "--json", news)
+
+    record = json.loads(done.out.splitlines()[-1])
+    assert (record["added"], record["updated"], record["skipped"]) == (3, 0, 1)
+    assert record["summary"] == "3 added, 0 updated, 0 unchanged, 1 skipped (1 empty)"
+    assert record["troubles"] == [{"where": f"{news}/empty.txt", "reason": "empty"}]
+
+
+def test_scripts_are_told_how_far_it_is(
+    newsreader: Run, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "_TOLD_EVERY_S", 0.0)
+
+    done = newsreader("add", "--json", news)
+
+    first, *_ = map(json.loads, done.out.splitlines())
+    assert first.keys() == {"done", "position", "size", "rate"}
+    assert first["position"] <= first["size"]
+
+
+def test_the_same_story_from_two_sources_is_linked(
+    newsreader: Run, library: Path, tmp_path: Path
+) -> None:
+    story = " ".join(f"word{number} of the story" for number in range(60))
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "story.txt").write_text(f"Headline of {name}\n\n{story}\n")
+
+    newsreader("add", tmp_path / "one", tmp_path / "two")
+
+    with Library.open(library) as opened:
+        newest = ArticleId(opened.hits().ids[0])
+        assert len(opened.copies(newest)) == 1
