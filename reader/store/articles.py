@@ -133,14 +133,16 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
 def texts(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, str]:
     """The texts of these articles by id; torn ones are left out."""
     found: dict[int, str] = {}
+    primers: dict[int | None, bytes | None] = {None: None}
     for start in range(0, len(ids), _AT_ONCE):
         part = tuple(ids[start : start + _AT_ONCE])
         marks = ",".join("?" * len(part))
-        query = (
-            "SELECT b.article, b.packed, p.content FROM body b LEFT JOIN primer p"  # noqa: S608 -- question marks only
-            f" ON p.id = b.primer WHERE b.article IN ({marks})"
-        )
+        query = f"SELECT article, packed, primer FROM body WHERE article IN ({marks})"  # noqa: S608 -- question marks only
         for number, packed, primer in connection.execute(query, part):
+            if primer not in primers:
+                # Not once for each text: it is longer than most of them.
+                wanted = "SELECT content FROM primer WHERE id = ?"
+                primers[primer] = connection.execute(wanted, (primer,)).get
             with suppress(apsw.CorruptError):
-                found[number] = unpack(packed, primer)
+                found[number] = unpack(packed, primers[primer])
     return found

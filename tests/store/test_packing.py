@@ -1,10 +1,22 @@
+import random
+import zlib
+
 import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.store.packing import PRIMER_SIZE, pack, primer_from, unpack
+from reader.store.packing import (
+    PRIMER_SIZE,
+    pack,
+    primer_from,
+    primer_mark,
+    unpack,
+    unpack_with_torn,
+)
 
+WORDS = ["".join(random.Random(n).choices("abcdefghij", k=7)) for n in range(2_000)]  # noqa: S311 -- the same in each run
+NEWS = [" ".join(random.Random(n).choices(WORDS, k=300)) for n in range(300)]  # noqa: S311 -- same
 STORIES = [f"Story {number}: the minister said on Thursday é日." * 20 for number in range(300)]
 
 
@@ -16,10 +28,10 @@ def test_a_text_comes_back_as_it_was(text: str, has_primer: bool) -> None:  # no
 
 
 def test_a_primer_makes_short_texts_smaller() -> None:
-    text = STORIES[7].encode()[:200]
+    text = NEWS[7].encode()[:200]
 
-    assert len(pack(text, primer_from(STORIES))) < len(pack(text, b"")) / 2
-    assert 0 < len(primer_from(STORIES)) <= PRIMER_SIZE
+    assert len(pack(text, primer_from(NEWS))) < 0.75 * len(pack(text, b""))
+    assert 0 < len(primer_from(NEWS)) <= PRIMER_SIZE
 
 
 @pytest.mark.parametrize("primer", [b"", primer_from(STORIES)])
@@ -48,3 +60,44 @@ def test_a_text_without_its_primer_is_damage() -> None:
 
     with pytest.raises(apsw.CorruptError):
         unpack(packed, None)
+
+
+@pytest.mark.parametrize("texts", [STORIES, NEWS], ids=["alike", "different"])
+def test_a_text_cut_anywhere_is_damage(texts: list[str]) -> None:
+    primer = primer_from(texts)
+    packed = pack(texts[3].encode(), primer)
+
+    for end in range(len(packed)):
+        with pytest.raises(apsw.CorruptError):
+            unpack(packed[:end], primer)
+
+
+def test_texts_that_nothing_is_learned_from_make_no_primer_or_are_one() -> None:
+    assert primer_from([""] * 200) == b""
+    assert primer_from([*([""] * 199), "a"]) in {b"", b"a"}
+
+
+def test_what_zlib_packed_with_a_primer_is_read_as_ever() -> None:
+    primer = "".join(text[:256] for text in NEWS[:64]).encode()
+    packer = zlib.compressobj(2, zdict=primer)
+    packed = packer.compress(NEWS[7].encode()) + packer.flush()
+
+    assert unpack(packed, primer) == NEWS[7]
+    assert primer_mark(packed) == primer_mark(pack(NEWS[7].encode(), primer))
+    assert unpack(pack(NEWS[7].encode(), primer), primer) == NEWS[7]
+    with pytest.raises(apsw.CorruptError):
+        unpack(packed, None)
+
+
+def test_a_torn_primer_spoils_only_what_refers_to_the_torn_part() -> None:
+    primer = primer_from(NEWS)
+    packed = [pack(text.encode(), primer) for text in NEWS]
+    torn = bytearray(primer)
+    torn[40_000:40_100] = bytes(100)
+
+    read = [unpack_with_torn(one, bytes(torn)) for one in packed]
+
+    whole = sum(text == again for text, again in zip(NEWS, read, strict=True))
+    assert 0 < whole < len(NEWS)
+    with pytest.raises(apsw.CorruptError):
+        unpack(packed[0], bytes(torn))
