@@ -15,7 +15,7 @@ from tests.bench.stock import make_empty
 from tests.bench.stopwatch import Laps, in_turns
 from tests.bench.watched import Watched
 
-_WORDS, _HUGE_BYTES = 600, 10_000_000
+_WORDS = 600
 _SCROLLED = 10
 _ORDINARY_TITLE, _HUGE_TITLE = "An ordinary article", "A huge article"
 
@@ -24,19 +24,18 @@ def measure(options: Options) -> Iterator[Row]:
     """Measure two articles in turns: of 600 words, and of 10 MB."""
     with TemporaryDirectory() as name, stage() as theatre:
         folder = Path(name)
-        ordinary, huge = (_library(folder / part, part) for part in ("ordinary", "huge"))
-        yield from _stored(ordinary, huge, options.rounds)
-        yield from _seen(theatre, ordinary, huge, options.rounds)
+        ordinary = _library(folder / "ordinary", _ORDINARY_TITLE, _text(_WORDS))
+        huge = _library(folder / "huge", _HUGE_TITLE, _text_of_bytes(options.huge_bytes))
+        yield from _stored(ordinary, huge, options)
+        yield from _seen(theatre, ordinary, huge, options)
 
 
-def _library(folder: Path, kind: str) -> Path:
+def _library(folder: Path, title: str, text: str) -> Path:
     # Two short articles first, between which the cursor can move; then the one to open.
     make_empty(folder)
     files = folder / "wire"
     files.mkdir()
-    texts = _text(_WORDS) if kind == "ordinary" else _text_of_bytes(_HUGE_BYTES)
-    title = _ORDINARY_TITLE if kind == "ordinary" else _HUGE_TITLE
-    (files / "c.txt").write_text(f"{title}\n\n{texts}\n", encoding="utf-8")
+    (files / "c.txt").write_text(f"{title}\n\n{text}\n", encoding="utf-8")
     for short in "ab":
         path = files / f"{short}.txt"
         path.write_text(f"Short article {short}\n\nIt has one line.\n", encoding="utf-8")
@@ -66,16 +65,16 @@ def _body(entry: Entry) -> str:
     return entry.article.text.partition("\n\n")[2]
 
 
-def _stored(ordinary: Path, huge: Path, rounds: int) -> Iterator[Row]:
+def _stored(ordinary: Path, huge: Path, options: Options) -> Iterator[Row]:
     laps = {"ordinary": Laps(), "huge": Laps()}
     with Library.open(ordinary) as small, Library.open(huge) as large:
-        for _ in range(rounds):
+        for _ in range(options.rounds):
             calls = {"ordinary": partial(_read, small), "huge": partial(_read, large)}
             answers = in_turns(calls, laps, 3)
-    if answers["huge"] < _HUGE_BYTES * 0.9:
+    if answers["huge"] < options.huge_bytes * 0.9:
         raise WrongAnswerError(f"the huge article has {answers['huge']} characters")
     yield Row(
-        what="text of the 10 MB article read from the library",
+        what=f"text of {_size(options)} read from the library",
         cpu=laps["huge"].cpu,
         wall=laps["huge"].wall,
         reference=f"{_WORDS} words",
@@ -88,11 +87,11 @@ def _read(library: Library) -> int:
     return max(len(library.article(one.headline.id).text) for one in hit)
 
 
-def _seen(theatre: Stage, ordinary: Path, huge: Path, rounds: int) -> Iterator[Row]:
+def _seen(theatre: Stage, ordinary: Path, huge: Path, options: Options) -> Iterator[Row]:
     moved = Keys()
     opening = {"ordinary": Keys(), "huge": Keys()}
     scrolling = {"ordinary": Keys(), "huge": Keys()}
-    for _ in range(rounds):
+    for _ in range(options.rounds):
         for kind, folder in (("ordinary", ordinary), ("huge", huge)):
             with opened(theatre, folder) as program:
                 moved.press(program, "j", "k")
@@ -110,13 +109,17 @@ def _seen(theatre: Stage, ordinary: Path, huge: Path, rounds: int) -> Iterator[R
     )
     for what, keys, must in (("opened", opening, "4"), ("scrolled by a line", scrolling, "1.3")):
         yield Row(
-            what=f"an article of 10 MB {what}",
+            what=f"{_size(options)} {what}",
             cpu=keys["huge"].done.cpu,
             wall=keys["huge"].done.wall,
             reference=f"{_WORDS} words",
             than=keys["ordinary"].done.cpu,
             must=must,
         )
+
+
+def _size(options: Options) -> str:
+    return f"an article of {options.huge_bytes / 1e6:g} MB"
 
 
 def _go_to(program: Watched, title: str) -> None:

@@ -17,7 +17,6 @@ from tests.bench.stopwatch import Laps
 from tests.bench.watched import Watched
 
 _FEW = 10
-_IDLE_S = 10
 _MINIMAL = "minimal Textual app"
 
 
@@ -52,7 +51,7 @@ def measure(options: Options) -> Iterator[Row]:
             empty.wall_ms.append((time.perf_counter() - started) * 1e3)
             empty.cpu_ms.append(empty.wall_ms[-1])
         yield from _rows(seen, options.articles, empty)
-        yield from _idle(theatre, many)
+        yield from _idle(theatre, many, options.idle_s)
 
 
 def _start_minimal(theatre: Stage, seen: _Starts) -> None:
@@ -137,15 +136,15 @@ def _rows(seen: dict[str, _Starts], articles: int, empty: Laps) -> Iterator[Row]
     )
 
 
-def _idle(theatre: Stage, library: Path) -> Iterator[Row]:
+def _idle(theatre: Stage, library: Path, idle_s: float) -> Iterator[Row]:
     with theatre.app(library) as program:
         program.until(newest_headline(library))
         program.settle(2.0)
         written, cpu_ms = len(program.raw), program.cpu_ms()
-        program.settle(_IDLE_S)
+        program.settle(idle_s)
         cpu = Figures(values=[program.cpu_ms() - cpu_ms], unit="ms")
         output = Figures(values=[float(len(program.raw) - written)], unit="bytes")
         program.press("q")
         program.wait_exit()
-    yield Row(what=f"idle for {_IDLE_S} s, CPU", cpu=cpu, must="20 ms")
-    yield Row(what=f"idle for {_IDLE_S} s, bytes written", cpu=output, must="0")
+    yield Row(what=f"idle for {idle_s:g} s, CPU", cpu=cpu, must="20 ms")
+    yield Row(what=f"idle for {idle_s:g} s, bytes written", cpu=output, must="0")
