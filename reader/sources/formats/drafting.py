@@ -25,14 +25,13 @@ def draft(
 
     Args:
         origin: Where it comes from.
-        title: The headline; without one the body's first line is it, and a body that
-            repeats it is the whole text.
+        title: The headline, else the body's first line; a body may repeat it.
         body: Plain text.
-        source: What the item says it comes from; else the origin's.
-        author: As the item says.
+        source: As the item says; else the origin's.
+        author: As the item says; "" where it does not.
         url: Where it stands on the web, as `safe_link` gives it.
-        published: Seconds since 1970, UTC.
-        language: ISO 639-1, lower case.
+        published: As `moment` gives it.
+        language: As `declared_language` gives it.
 
     Raises:
         SourceError: There is no text in it.

@@ -48,6 +48,8 @@ class Format:
     has_many: bool
     """Whether a file may hold many articles: then it may be of any size; else of
     `SIZE_LIMIT` bytes."""
+    can_go_on: bool = False
+    """Whether a file can be read from any `Reading.position` on."""
 
     def read(self, stream: BinaryIO, origin: Origin) -> Iterator[Reading]:
         """The articles of a file, in its order, each read when it is asked for.
@@ -67,3 +69,20 @@ class Format:
         read: Callable[[BinaryIO, Origin], Iterator[Reading]]
         read = import_module(f"{__package__}.{self.module}").read
         return read(stream, origin)
+
+    def go_on(
+        self, stream: BinaryIO, origin: Origin, position: int, items: int
+    ) -> Iterator[Reading]:
+        """As `read`, from where an earlier reading of the same bytes has come to.
+
+        An id that was used before that is not known to have been.
+
+        Args:
+            stream: At the file's start; can seek.
+            origin: Where it comes from.
+            position: Of the last reading that is not wanted any more.
+            items: How many there were up to that.
+        """
+        go_on: Callable[[BinaryIO, Origin, int, int], Iterator[Reading]]
+        go_on = import_module(f"{__package__}.{self.module}").go_on
+        return go_on(stream, origin, position, items)

@@ -2,26 +2,41 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from reader.errors import SourceError
 from reader.sources.formats.format import ITEM_LIMIT, Origin, Reading
 from reader.sources.formats.keys import Keys, refusal
 from reader.sources.formats.lines import Lines
-from reader.sources.formats.records import reading
+from reader.sources.formats.records import reading as reading_of
 
 
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Reading]:
     """See `reader.sources.formats.format.Format.read`."""
+    yield from _records(Lines(stream), Keys(), origin)
+
+
+def go_on(stream: BinaryIO, origin: Origin, position: int, items: int) -> Iterator[Reading]:
+    """See `reader.sources.formats.format.Format.go_on`."""
     lines = Lines(stream)
-    keys = Keys()
+    if lines.is_wide:
+        yield from islice(_records(lines, Keys(), origin), items, None)
+        return
+    lines.skip_to(position)
+    for reading in _records(lines, Keys(items), origin):
+        if reading.key:
+            yield reading
+
+
+def _records(lines: Lines, keys: Keys, origin: Origin) -> Iterator[Reading]:
     is_empty = True
     for line in lines:
         if line is not None and (not line or line.isspace()):
             continue
         is_empty = False
         try:
-            yield reading(fields(line), origin, keys, lines.position)
+            yield reading_of(fields(line), origin, keys, lines.position)
         except SourceError as error:
             yield refusal(error, keys, lines.position)
     if is_empty:

@@ -16,11 +16,14 @@ class Keys:
     A file may use an id twice. Which ids were there is kept as a Bloom filter of 4 MB, so
     a file of any size takes no more; where it is mistaken a key only gets its number too.
     Source: B. H. Bloom, Space/time trade-offs in hash coding, 1970.
+
+    Args:
+        count: Items that were before the first one; their ids are not known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, count: int = 0) -> None:
         self._seen = bytearray(_BITS // 8)
-        self._count = 0
+        self._count = count
 
     def key(self, named: str) -> str:
         """The key of the next item.

@@ -30,9 +30,16 @@ class Pieces:
         """Bytes of the stream that have been handed out."""
         while len(self.head) < HEAD_SIZE and (piece := stream.read(HEAD_SIZE - len(self.head))):
             self.head += piece
+        self._waiting = self.head
+
+    def skip_to(self, position: int) -> None:
+        """Hand out what begins at this byte; of a stream that can seek."""
+        self._stream.seek(position)
+        self._waiting = b""
+        self.position = position
 
     def __iter__(self) -> Iterator[bytes]:
-        piece = self.head
+        piece = self._waiting or self._stream.read(PIECE)
         while piece:
             self.position += len(piece)
             yield piece
@@ -82,6 +89,8 @@ class Lines:
         self._limit = limit
         self._encoding = encoding_of(self._pieces.head)
         self._odd: str | None = None
+        self.is_wide = self._encoding in _WIDE
+        """Whether its characters are wider than a byte; then `position` is not that of a line."""
         self.position = 0
         """Bytes of the stream up to the end of the last line."""
 
@@ -90,24 +99,36 @@ class Lines:
         """The beginning; its last character may be broken."""
         return self._pieces.head.decode(self._encoding, "replace")
 
+    def skip_to(self, position: int) -> None:
+        """Go on with the line that begins at this byte; of a stream that can seek."""
+        self._pieces.skip_to(position)
+        self.position = position
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the beginning is all there is."""
+        return len(self._pieces.head) < HEAD_SIZE
+
     def __iter__(self) -> Iterator[str | None]:
         """Each line without its end; None for one that is too long."""
+        is_marked = self._encoding == "utf-8-sig"
         for line in self.raw():
-            yield None if line is None else self._text(line)
+            text = None if line is None else self._text(line)
+            yield text.removeprefix("\ufeff") if text and is_marked else text
+            is_marked = False
 
     def raw(self) -> Iterator[bytes | None]:
         """The same in bytes; of an encoding with wide characters, in UTF-8."""
         head = self._pieces.head
         end = b"\r" if b"\r" in head and b"\n" not in head else b"\n"
-        is_wide = self._encoding in _WIDE
         held: list[bytes] = []
-        size = offset = 0
-        for piece in self._in_utf_8() if is_wide else self._pieces:
+        size, offset = 0, self.position
+        for piece in self._in_utf_8() if self.is_wide else self._pieces:
             *ended, rest = piece.split(end)
             for line in ended:
                 size += len(line)
                 offset += len(line) + 1 + sum(map(len, held))
-                self.position = self._pieces.position if is_wide else offset
+                self.position = self._pieces.position if self.is_wide else offset
                 yield None if size > self._limit else b"".join((*held, line))
                 held.clear()
                 size = 0
@@ -127,10 +148,12 @@ class Lines:
             yield decoder.decode(piece).encode(errors="replace")
 
     def _text(self, line: bytes) -> str:
-        encoding = "utf-8" if self._encoding in _WIDE else self._encoding
+        # UTF-8 goes first: a line of another encoding is not UTF-8 by chance.
+        is_ascii_too = self._encoding.startswith(("iso2022", "hz"))
         try:
-            return line.decode(encoding)
+            return line.decode(self._encoding if is_ascii_too else "utf-8")
         except UnicodeDecodeError:
-            # One guess serves all lines that are not what the others are.
-            self._odd = self._odd or encoding_of(line)
+            if self._odd is None:  # one guess serves all lines
+                is_known = self._encoding not in _WIDE and not self._encoding.startswith("utf")
+                self._odd = self._encoding if is_known else encoding_of(line)
             return line.decode(self._odd, "replace")

@@ -1,5 +1,6 @@
 """NITF, the News Industry Text Format. Source: IPTC, NITF 3.6."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
@@ -32,6 +33,7 @@ _AS_HTML = {
 } | dict.fromkeys(
     ("block", "hedline", "abstract", "note", "body.head", "body.content", "body.end"), "div"
 )
+_NAME = re.compile("[a-z][a-z0-9]*")
 _LEFT_OUT = ("hl1", "byline", "distributor", "rights", "series")
 
 
@@ -98,7 +100,7 @@ def as_html(element: etree._Element) -> etree._Element:
     for one in element.iter("{*}*"):
         if isinstance(one.tag, str):
             name = one.tag.rpartition("}")[2].lower()
-            one.tag = _AS_HTML.get(name, name)
+            one.tag = _AS_HTML.get(name) or (name if _NAME.fullmatch(name) else "span")
     return element
 
 

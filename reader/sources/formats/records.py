@@ -128,7 +128,7 @@ class Record:
 
     def _take(self, fields: Mapping[str, object]) -> None:
         for name, value in fields.items():
-            if value is None or value == "":
+            if value is None or value == "" or name in _WITHIN:
                 continue
             for role, rank in _roles(name[:_LONGEST_NAME]):
                 self._given.setdefault(role, []).append((rank, value))

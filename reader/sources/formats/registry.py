@@ -11,7 +11,7 @@ HEAD_SIZE = 65_536
 TEXT = Format(name="text", module="text", has_many=False)
 MARKDOWN = Format(name="Markdown", module="markdown", has_many=False)
 HTML = Format(name="HTML", module="html", has_many=False)
-JSON_LINES = Format(name="JSON Lines", module="json_lines", has_many=True)
+JSON_LINES = Format(name="JSON Lines", module="json_lines", has_many=True, can_go_on=True)
 JSON = Format(name="JSON", module="json_file", has_many=True)
 TABLE = Format(name="table", module="table", has_many=True)
 MAIL = Format(name="mail", module="mail", has_many=False)

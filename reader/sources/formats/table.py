@@ -66,33 +66,36 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Reading]:
         yield Reading(key="", article=None, reason=_nothing(names), position=lines.position)
 
 
-def style_of(head: str) -> Style:
+def style_of(head: str, *, is_whole: bool) -> Style:
     """How a table is written.
 
     Args:
-        head: Its beginning, whose last row may be cut.
+        head: Its beginning.
+        is_whole: Whether that is all of it; else its last row may be cut.
     """
-    lines = head[: head.rfind("\n") + 1 or None].splitlines(keepends=True)
-    return max(_STYLES, key=lambda style: _fitness(style, lines))
+    lines = head[: None if is_whole else head.rfind("\n") + 1].splitlines(keepends=True)
+    return max(_STYLES, key=lambda style: _fitness(style, lines, is_whole=is_whole))
 
 
-def _fitness(style: Style, lines: list[str]) -> tuple[int, int]:
-    """How many columns have names that are known; how many rows are as they should be."""
+def _fitness(style: Style, lines: list[str], *, is_whole: bool) -> tuple[int, float]:
+    """How many columns have names that are known; what share of the rows has all columns."""
     rows = style.rows(lines, strict=True)
-    widths: list[int] = []
+    names: list[str] = []
+    fits: list[bool] = []
     while True:
         try:
             row = next(rows)
         except StopIteration:
             break
         except csv.Error:
-            row = []
-        if not widths:
-            names = known(row)
-        widths.append(len(row))
-    if not widths:
-        return 0, 0
-    return names, sum(1 if width == widths[0] else -1 for width in widths[1:])
+            fits.append(False)
+            continue
+        if names and row:
+            fits.append(len(row) == len(names))
+        names = names or row
+    if not is_whole:
+        fits = fits[:-1]
+    return known(names), sum(fits) / len(fits) if fits else 0.0
 
 
 class _Fed:
@@ -116,7 +119,7 @@ class _Fed:
 def _rows(lines: Lines) -> Iterator[list[str] | SourceError]:
     """The rows that are not blank, and what stands in place of those that can't be read."""
     fed = _Fed(lines)
-    rows = style_of(lines.head).rows(fed)
+    rows = style_of(lines.head, is_whole=lines.is_whole).rows(fed)
     while True:
         fed.size = 0
         try:
