@@ -1,5 +1,6 @@
 """Mentions of entities in an article's text."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, get_args
@@ -66,3 +67,39 @@ class Mention:
     confidence: float
     """From 0 (a guess) to 1 (certain)."""
     origin: Origin
+
+
+class Mentions:
+    """An article's mentions in order of start, made as far as they are looked at.
+
+    Args:
+        source: Gives them in order; what it raises comes out of whoever looks so far.
+    """
+
+    def __init__(self, source: Iterable[Mention] = ()) -> None:
+        self._known: list[Mention] = []
+        self._source = iter(source)
+
+    def __iter__(self) -> Iterator[Mention]:
+        """All of them, one by one."""
+        place = 0
+        while place < len(self._known) or self._has_next():
+            yield self._known[place]
+            place += 1
+
+    def until(self, offset: int) -> Sequence[Mention]:
+        """Those that start before `offset`, a code point, and perhaps more."""
+        while (not self._known or self._known[-1].start < offset) and self._has_next():
+            pass
+        return self._known
+
+    def all(self) -> Sequence[Mention]:
+        """All of them."""
+        self._known += self._source
+        return self._known
+
+    def _has_next(self) -> bool:
+        mention = next(self._source, None)
+        if mention is not None:
+            self._known.append(mention)
+        return mention is not None

@@ -1,7 +1,8 @@
 """Mentions of entities in stored articles."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 import apsw
 
@@ -13,18 +14,39 @@ from reader.store.schema import NAMES_CHANGED
 
 _WALKED_AT_ONCE = 1_000
 """Articles; more would keep a reader waiting."""
+_REVIVED_AT_ONCE = 64
+"""Mentions; a screen shows some thirty, and a long article has 100,000."""
 
 
-def mentions(
-    connection: apsw.Connection, number: ArticleId, recognizer: str
-) -> tuple[Mention, ...] | None:
-    """What this recognizer found in an article; None if it has not read it yet."""
-    kept = connection.execute(
+def kept_names(connection: apsw.Connection, number: ArticleId, recognizer: str) -> bytes | None:
+    """What this recognizer found in an article, as it is kept; None if it has not read it yet."""
+    kept: bytes | None = connection.execute(
         "SELECT mentions FROM naming n JOIN recognizer r ON r.id = n.recognizer"
         " WHERE article = ? AND r.name = ?",
         (number, recognizer),
     ).get
-    return None if kept is None else tuple(_revived(connection, kept))
+    return kept
+
+
+def revived(news: Database, kept: bytes) -> Iterator[Mention]:
+    """The mentions that are kept, in order, looked up some at a time.
+
+    Raises:
+        StoreError: While iterating: they are torn, or the library cannot be read.
+    """
+    entities: dict[int, tuple[str, str]] = {}
+    every = decoded(kept)
+    while True:
+        with news.reading() as connection:
+            some = list(islice(every, _REVIVED_AT_ONCE))
+            unknown = {mention.alias for mention in some} - entities.keys()
+            entities |= _entities(connection, unknown)
+            if unknown - entities.keys():
+                raise apsw.CorruptError("an article's names are torn: they have no entity")
+        if not some:
+            return
+        for mention in some:
+            yield mention.revived(*entities[mention.alias])
 
 
 def keep_names(
@@ -101,11 +123,14 @@ def _step(
     return [ArticleId(number) for number, is_unnamed in rows if is_unnamed], last
 
 
-def _revived(connection: apsw.Connection, kept: bytes) -> Iterator[Mention]:
-    query = "SELECT e.key, e.name FROM alias a JOIN entity e ON e.id = a.entity WHERE a.id = ?"
-    for mention in decoded(kept):
-        key, name = connection.execute(query, (mention.alias,)).get
-        yield mention.revived(key, name)
+def _entities(connection: apsw.Connection, aliases: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Key and name of the entity of each alias."""
+    query = (
+        "SELECT a.id, e.key, e.name FROM alias a JOIN entity e ON e.id = a.entity"  # noqa: S608 -- question marks only
+        f" WHERE a.id IN ({','.join('?' * len(aliases))})"
+    )
+    found = connection.execute(query, tuple(aliases))
+    return {alias: (key, name) for alias, key, name in found}
 
 
 def _entity(connection: apsw.Connection, mention: Mention) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleId
-from reader.articles.mention import Mention
+from reader.articles.mention import Mention, Mentions
 from reader.store import articles, names
 from reader.store.database import Database
 
@@ -41,8 +41,22 @@ class Names:
             number: The article's id.
             recognizer: As ``name/version``.
         """
+        mentions = self.mentions_as_read(number, recognizer)
+        return None if mentions is None else tuple(mentions)
+
+    def mentions_as_read(self, number: ArticleId, recognizer: str) -> Mentions | None:
+        """The same, looked up as far as one reads: an article of 10 MB has 100,000.
+
+        Raises:
+            StoreError: They are torn; also later, while they are looked at.
+        """
         with self._news.snapshot() as news:
-            return names.mentions(news, number, recognizer)
+            kept = names.kept_names(news, number, recognizer)
+        if kept is None:
+            return None
+        mentions = Mentions(names.revived(self._news, kept))
+        mentions.until(1)
+        return mentions
 
     def keep_mentions(
         self, number: ArticleId, digest: str, recognizer: str, mentions: Sequence[Mention]

@@ -1,7 +1,10 @@
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles.mention import Kind, Label, Mention
+from reader.errors import LibraryDamaged
 from reader.view.drawing.names import Density, Names
 from reader.view.drawing.signs import Sign, Signed
 from reader.view.drawing.spans import Span
@@ -82,6 +85,17 @@ def test_the_mentions_of_one_entity_are_known() -> None:
 
     assert names.same(0) == [0, 3]
     assert [names.index(mention) for mention in MENTIONS] == [0, 1, 2, 3, None]
+
+
+def test_names_are_lit_up_to_where_they_are_torn() -> None:
+    def torn() -> Iterator[Mention]:
+        yield from MENTIONS[:2]
+        raise LibraryDamaged("an article's names are torn")
+
+    names = Names(torn())
+
+    assert [span.start for span in names.within(0, len(TEXT))] == [0, 24]
+    assert names.following(30) == 0
 
 
 def test_sigils_stand_before_the_names() -> None:

@@ -1,11 +1,13 @@
 """Which of an article's names are lit, and how they look without colour."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from itertools import chain
 
-from reader.articles.mention import LIT_LABELS, Kind, Mention, kind_of
+from reader.articles.mention import LIT_LABELS, Kind, Mention, Mentions, kind_of
+from reader.errors import StoreError
 from reader.view.drawing.signs import Sign
 from reader.view.drawing.spans import Span
 
@@ -37,20 +39,21 @@ class Names:
     """
 
     def __init__(
-        self, mentions: Sequence[Mention] = (), density: Density = Density.ALL,
+        self, mentions: Iterable[Mention] = (), density: Density = Density.ALL,
         hidden: Collection[Kind] = (),
     ) -> None:  # fmt: skip
-        self._mentions = mentions
+        self._mentions = Mentions(_untorn(mentions))
         self._density = density
         self._hidden = hidden
         self._first: set[int] | None = None
 
     def __getitem__(self, index: int) -> Mention:
-        return self._mentions[index]
+        return self._mentions.all()[index]
 
     def __iter__(self) -> Iterator[Mention]:
         """The mentions that are lit, in order."""
-        return (self._mentions[index] for index in self._lit(range(len(self._mentions))))
+        every = self._mentions.all()
+        return (every[index] for index in self._lit(range(len(every))))
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """The names that touch ``start:end``, cut to it, each drawn by its kind."""
@@ -68,42 +71,46 @@ class Names:
 
     def following(self, offset: int) -> int | None:
         """Index of the first name that starts at `offset` or after it; else of the very first."""
-        here, count = self._place(offset), len(self._mentions)
+        here, count = self._place(offset), len(self._mentions.all())
         return next(self._lit(chain(range(here, count), range(here))), None)
 
     def preceding(self, offset: int) -> int | None:
         """Index of the last name that starts before `offset`; else of the very last."""
-        here, count = self._place(offset), len(self._mentions)
+        here, count = self._place(offset), len(self._mentions.all())
         return next(self._lit(chain(range(here - 1, -1, -1), range(count - 1, here - 1, -1))), None)
 
     def index(self, mention: Mention) -> int | None:
         """Index of a mention, if it is there and lit."""
         here = self._place(mention.start)
-        for index in self._lit(range(here, min(here + 1, len(self._mentions)))):
-            if self._mentions[index] == mention:
-                return index
+        known = self._mentions.until(mention.end)
+        if here < len(known) and known[here] == mention and self._is_lit(here, mention):
+            return here
         return None
 
     def same(self, index: int) -> list[int]:
         """Indices of the names of the same entity, in order."""
-        entity = self._mentions[index].entity
-        those = (i for i, mention in enumerate(self._mentions) if mention.entity == entity)
+        every = self._mentions.all()
+        entity = every[index].entity
+        those = (i for i, mention in enumerate(every) if mention.entity == entity)
         return list(self._lit(those))
 
     def _place(self, offset: int) -> int:
-        return bisect_left(self._mentions, offset, key=lambda mention: mention.start)
+        known = self._mentions.until(offset)
+        return bisect_left(known, offset, key=lambda mention: mention.start)
 
     def _touching(self, start: int, end: int) -> Iterator[Mention]:
-        here = max(0, self._place(start) - 1)
-        for index in range(here, len(self._mentions)):
-            mention = self._mentions[index]
+        known = self._mentions.until(end)
+        here = bisect_left(known, start, key=lambda mention: mention.start)
+        for index in range(max(0, here - 1), len(known)):
+            mention = known[index]
             if mention.start >= end:
                 return
             if mention.end > start and self._is_lit(index, mention):
                 yield mention
 
     def _lit(self, indices: Iterable[int]) -> Iterator[int]:
-        return (index for index in indices if self._is_lit(index, self._mentions[index]))
+        every = self._mentions.all()
+        return (index for index in indices if self._is_lit(index, every[index]))
 
     def _is_lit(self, index: int, mention: Mention) -> bool:
         density, kind = self._density, kind_of(mention.label)
@@ -121,3 +128,9 @@ class Names:
                 places.setdefault(mention.entity, index)
             self._first = set(places.values())
         return self._first
+
+
+def _untorn(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions up to the first that is torn; `newsreader doctor` tells of it."""
+    with suppress(StoreError):
+        yield from mentions

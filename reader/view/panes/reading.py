@@ -1,6 +1,6 @@
 """The article that is read: its text, its names lit, the matches of the search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ class Reading(Selecting):
         self.article: StoredArticle | None = None
         self.density = Density.ALL
         self.hidden: set[Kind] = set()
-        self.mentions: Sequence[Mention] | None = None
+        self.mentions: Iterable[Mention] | None = None
         self._names = Names()
         self._matches = Matches()
         self._focused: int | None = None
@@ -97,7 +97,7 @@ class Reading(Selecting):
     def show_article(
         self,
         article: StoredArticle | None,
-        mentions: Sequence[Mention] | None,
+        mentions: Iterable[Mention] | None,
         query: Query,
         *,
         offset: int = 0,
@@ -123,7 +123,7 @@ class Reading(Selecting):
         self._look_further(self._matches, self.offset_at_top)
         self.post_message(self.Changed())
 
-    def show_names(self, mentions: Sequence[Mention]) -> None:
+    def show_names(self, mentions: Iterable[Mention]) -> None:
         """Light the names that were just found, without moving the text."""
         focus = self.focus_name
         self.mentions = mentions

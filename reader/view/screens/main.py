@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.binding import BindingsMap
@@ -15,7 +14,7 @@ from reader.articles.query import Query
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import StoreError
 from reader.library import Hits, Library
-from reader.view.commands import Command, Where, key_shown
+from reader.view.commands import Command, Where
 from reader.view.drawing.dates import moment
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.names import Density
@@ -23,14 +22,11 @@ from reader.view.drawing.rows import Rows
 from reader.view.keymap import bindings
 from reader.view.marking import Marking
 from reader.view.panes.search import SearchPane
-from reader.view.screens.background import WorkingScreen
+from reader.view.screens.listing import ListingScreen
 from reader.view.session import Session
 
 OPENING_DELAY_S = 0.03
 """A list that scrolls by opens no article that is passed sooner than this."""
-
-if TYPE_CHECKING:
-    from reader.view.panes.aside import Aside
 
 _WHILE_TYPING = {"back", "up", "down", "switch-pane", "open", "page-down", "page-up"}
 """Commands whose keys, those that type nothing, work in the search line too."""
@@ -39,7 +35,7 @@ _MOVES = {"down", "up", "page-down", "page-up", "top", "bottom"}
 """Commands that pass articles by; every other one means the article under the cursor."""
 
 
-class MainScreen(WorkingScreen):
+class MainScreen(ListingScreen):
     """Lists the articles, shows the chosen one with its names lit, searches.
 
     Args:
@@ -158,13 +154,10 @@ class MainScreen(WorkingScreen):
     def on_search_pane_answered(self, event: SearchPane.Answered) -> None:
         """List what was found, and open it."""
         if event.is_same:
-            self.headlines.update_hits(event.hits)
-            self.show_status()
+            self.update_found(event.hits)
             return
         self.status.release()
         self._list(event.hits)
-        if self.aside is not None:
-            self.aside.update(event.hits)
 
     def _list(self, hits: Hits) -> None:
         """Show the list and open an article at its match; nothing asked, go back."""
@@ -175,47 +168,13 @@ class MainScreen(WorkingScreen):
         place = self._place or (None, 0)
         if query.root is None:
             self._place = None
-        self.headlines.show_hits(hits, place[0] if query.root is None else None)
+        self.show_found(hits, place[0] if query.root is None else None)
         self.open_current(offset=place[1] if query.root is None else 0)
-
-    def on_working_screen_articles_came(self) -> None:
-        """List them, with the cursor where it is."""
-        self.want_names()
-        self.search.ask(is_same=True)
-
-    def on_aside_wanted(self, event: "Aside.Wanted") -> None:
-        """Search for what was chosen."""
-        self.search.put(event.query)
-        if event.is_instead:
-            self.call_next(self.cover, None)
-
-    @work(group="marks")
-    async def save_search(self, query: str, name: str) -> None:
-        """Keep a search under a name."""
-        try:
-            shown = await asyncio.to_thread(self.library.searches.save, name, query)
-        except StoreError as error:
-            self.status.say(str(error), is_alert=True)
-        else:
-            keys = key_shown(self.commands["searches"].keys[0])
-            self.status.say(f'Saved as "{shown}"; {keys} lists the saved searches')
-
-    def on_aside_said(self, event: "Aside.Said") -> None:
-        """Say it."""
-        self.status.say(event.words, is_alert=event.is_alert)
-
-    def on_search_pane_counted(self, event: SearchPane.Counted) -> None:
-        """List all that was found."""
-        self.headlines.show_more(event.hits)
-        self.show_status()
-
-    def on_search_pane_failed(self, event: SearchPane.Failed) -> None:
-        """Say what the library cannot do."""
-        self.status.say(event.words, is_alert=True)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Open the article under the cursor, unless the cursor moves on."""
         event.stop()
+        self.awaited = None
         self._open_soon()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -232,18 +191,18 @@ class MainScreen(WorkingScreen):
     def _open_passed(self) -> None:
         """Open the article under the cursor if the delay has kept another on the screen."""
         shown = self.reading.article
-        if shown is None or shown.headline.id != self.headlines.current:
+        if shown is None or shown.headline.id != self.current:
             self.open_current()
 
     def open_current(self, *, offset: int = 0) -> None:
         """Show the article under the cursor, from its first match or from `offset` on."""
-        current = self.headlines.current
+        current = self.current
         if current is None:
             self.reading.show_article(None, None, self.query_shown)
             return
         try:
             article = self.library.article(current)
-            mentions = self.library.names.mentions(current, DEFAULT_ID)
+            mentions = self.library.names.mentions_as_read(current, DEFAULT_ID)
         except StoreError as error:
             self.status.say(str(error), is_alert=True)
             return
