@@ -26,8 +26,12 @@ class Reading:
     found: Found
     changed_ns: int
     """When it last changed, nanoseconds since 1970; 0 if that cannot be relied on."""
+    start: Point
+    """Where it is gone on with."""
+    is_anew: bool
+    """Whether it had been read before it changed."""
     items: Items
-    """Of its last reading, if it holds many articles."""
+    """Of that reading."""
 
     def until(self, point: Point, *, is_whole: bool = False) -> Volume:
         """The file as one that holds many articles, read up to a point."""
@@ -37,6 +41,7 @@ class Reading:
             size=self.found.size,
             point=point,
             is_whole=is_whole,
+            is_anew=self.is_anew,
         )
 
 

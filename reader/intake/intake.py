@@ -105,19 +105,27 @@ class Intake:
         if article is not None:
             self._batch.known.append(ArticleId(article))
             return
-        start, items = Point(), Items()
+        start, items, is_anew = Point(), Items(), volume is not None
         if volume is not None:
             number, last = volume
             if (last.changed_ns, last.size) == (found.changed_ns, found.size):
                 if last.is_whole:
                     self._take_known(number)
                     return
-                start = Point(*last.point)
-            with self._news.reading() as connection:
-                items = Items.of(connection, number)
+                start, is_anew = Point(*last.point), last.is_anew
+            if is_anew:
+                with self._news.reading() as connection:
+                    items = Items.of(connection, number)
         age_ns = self._clock() * 1e9 - found.changed_ns
-        changed_ns = found.changed_ns if age_ns > _SETTLED_NS else 0
-        self._read(Reading(found=found, changed_ns=changed_ns, items=items), start)
+        self._read(
+            Reading(
+                found=found,
+                changed_ns=found.changed_ns if age_ns > _SETTLED_NS else 0,
+                start=start,
+                is_anew=is_anew,
+                items=items,
+            )
+        )
 
     def _take_known(self, volume: int) -> None:
         """Count and tag the articles of a file that has not changed."""
@@ -134,10 +142,10 @@ class Intake:
                     tag_all(connection, part, self._tag)
             last = part[-1]
 
-    def _read(self, reading: Reading, start: Point) -> None:
+    def _read(self, reading: Reading) -> None:
         path = reading.found.path
-        contents = Contents(reading.found, start)
-        point, is_whole, before = start, True, self._position
+        contents = Contents(reading.found, reading.start, is_quick=not reading.is_anew)
+        point, is_whole, before = reading.start, True, self._position
         for item in contents.items():
             if item.article is not None:
                 self._batch.add(reading, item, item.article)

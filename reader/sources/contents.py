@@ -64,12 +64,15 @@ class Contents:
         found: The file.
         start: The point to go on from, as `Item.after` of an earlier reading of the same
             bytes gave it.
+        is_quick: What is before that need not be read where the format allows it, though
+            keys that are used twice are not told apart then.
     """
 
-    def __init__(self, found: Found, start: Point) -> None:
+    def __init__(self, found: Found, start: Point, *, is_quick: bool = False) -> None:
         self._found = found
         self._origin = Origin(source=found.source, path=str(found.path))
         self._start = start
+        self._is_quick = is_quick
         self._done = 0
         self._file: File | None = None
 
@@ -92,7 +95,7 @@ class Contents:
             yield Item(after=self._start, reason=str(error))
 
     def _whole(self, file: File) -> "_Part":
-        stream = Buffered(file.read)
+        stream = Buffered(file.read, file.skip_to)
         name = self._found.name
         if self._found.is_named and not is_archive(name):
             name += suffix_by_head(stream.peek())
@@ -134,7 +137,12 @@ class Contents:
         if form is None:
             yield self._passed_over(part, OTHER_KIND, is_expected=True)
             return
-        for number, reading in enumerate(_sound(form.read(stream, self._origin), stream), 1):
+        passed = 0
+        readings = form.read(stream, self._origin)
+        if form.can_go_on and self._is_quick and stream.seekable() and self._start.position:
+            _, passed, position = self._start
+            readings = form.go_on(stream, self._origin, position, passed)
+        for number, reading in enumerate(_sound(readings, stream), passed + 1):
             yield Item(
                 after=Point(self._done, number, reading.position),
                 member=part.path,

@@ -82,6 +82,10 @@ class File(io.FileIO):
         if self.excess:
             raise SourceError(self.excess)
 
+    def skip_to(self, position: int) -> None:
+        """Go on with this byte; what is before it counts as read."""
+        self._count = self.seek(position)
+
     @override
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
         count = super().readinto(buffer) or 0
@@ -105,11 +109,16 @@ class Stream(io.RawIOBase):
     Args:
         read: Gives at most so many of the next bytes, none at the end; raises `OSError`,
             `SourceError` or one of `DAMAGES`.
+        skip_to: Goes to a byte; None if it cannot.
     """
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
+    def __init__(
+        self, read: Callable[[int], bytes], skip_to: Callable[[int], None] | None = None
+    ) -> None:
         super().__init__()
         self._read = read
+        self._skip_to = skip_to
+        self._position = 0
         self._is_done = False
         self.fault = ""
         """Why the stream ended too early, in words; empty if it did not."""
@@ -128,7 +137,23 @@ class Stream(io.RawIOBase):
             view[filled : filled + len(piece)] = piece
             filled += len(piece)
             self._is_done = not piece
+        self._position += filled
         return filled
+
+    @override
+    def seekable(self) -> bool:
+        return self._skip_to is not None
+
+    @override
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        if (offset, whence) == (0, io.SEEK_CUR):
+            return self._position
+        if self._skip_to is None or whence != io.SEEK_SET:
+            raise io.UnsupportedOperation
+        self._skip_to(offset)
+        self._position = offset
+        self._is_done = False
+        return offset
 
     def _next(self, size: int) -> bytes:
         try:
@@ -147,8 +172,10 @@ class Buffered(io.BufferedReader):
 
     raw: Stream
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
-        super().__init__(Stream(read), BUFFER_SIZE)
+    def __init__(
+        self, read: Callable[[int], bytes], skip_to: Callable[[int], None] | None = None
+    ) -> None:
+        super().__init__(Stream(read, skip_to), BUFFER_SIZE)
 
     @property
     def fault(self) -> str:

@@ -34,25 +34,28 @@ class Volume:
     point: Point
     is_whole: bool
     """Whether all of it was read."""
+    is_anew: bool
+    """Whether it had been read before it changed."""
 
 
 def known_volume(connection: apsw.Connection, path: str) -> tuple[int, Volume] | None:
     """The volume that was read from a file, with its number."""
     row = connection.execute(
-        "SELECT id, changed_ns, size, member, item, position, is_whole FROM reading"
+        "SELECT id, changed_ns, size, member, item, position, is_whole, is_anew"
+        " FROM reading"
         " WHERE folder = (SELECT id FROM folder WHERE path = ?) AND name = ?",
         parted(path),
     ).fetchone()
     if row is None:
         return None
-    number, changed_ns, size, *point, is_whole = row
-    member, item, position = point
+    number, changed_ns, size, member, item, position, is_whole, is_anew = row
     return number, Volume(
         path=path,
         changed_ns=changed_ns,
         size=size,
         point=(member, item, position),
         is_whole=bool(is_whole),
+        is_anew=bool(is_anew),
     )
 
 
@@ -63,9 +66,11 @@ def keep_volume(connection: apsw.Connection, volume: Volume) -> int:
         Its number.
     """
     number: int = connection.execute(
-        "INSERT INTO reading(folder, name, changed_ns, size, member, item, position, is_whole)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT(folder, name) DO UPDATE SET"
-        " changed_ns = ?3, size = ?4, member = ?5, item = ?6, position = ?7, is_whole = ?8"
+        "INSERT INTO reading(folder, name, changed_ns, size, member, item, position, is_whole,"
+        " is_anew) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(folder, name)"
+        " DO UPDATE SET"
+        " changed_ns = ?3, size = ?4, member = ?5, item = ?6, position = ?7, is_whole = ?8,"
+        " is_anew = ?9"
         " RETURNING id",
         (
             *kept_place(connection, volume.path),
@@ -73,6 +78,7 @@ def keep_volume(connection: apsw.Connection, volume: Volume) -> int:
             volume.size,
             *volume.point,
             volume.is_whole,
+            volume.is_anew,
         ),
     ).get
     return number
