@@ -80,6 +80,11 @@ class Hits:
             self._length = len(self._known)
         return self._known[: len(self)]
 
+    @property
+    def first(self) -> "array[int]":
+        """The ids at hand: the first ones or, of `whole`, all."""
+        return self._known
+
     def whole(self) -> "Hits":
         """The same answer with every article counted and known; takes as long as that takes.
 
@@ -102,6 +107,8 @@ class Hits:
         with self._news.reading() as connection:
             is_long = len(known) > COUNTED
             own = stories(connection) if is_long else stories_of(connection, known)
+        if not own:
+            return self
         ids, under = folded(known, own)
         for number in unfolded:
             place = ids.index(number) + 1 if number in under else 0

@@ -28,7 +28,7 @@ async def test_saved_searches_and_sources_stand_in_the_headlines_place(
         await reader.press("/")
         await reader.type("mosul")
         await reader.press("enter", "S", "enter")
-        assert 'Saved as "mosul"; F lists' in reader.lines()[-1]
+        assert 'Saved as "mosul"' in reader.lines()[-1]
 
         await reader.press("F")
 

@@ -74,3 +74,56 @@ def test_a_time_of_this_week_has_its_day_and_hour() -> None:
     assert ":" in moment(now - 3_600, now)
     assert moment(now - 30 * 86_400, now).split()[2].isdigit()
     assert moment(1e300, now) == ""
+
+
+STORY = " ".join(f"sentence {number} of a story that three agencies sent" for number in range(20))
+
+
+async def test_copies_are_folded_under_the_newest_and_unfolded(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    async with open_reader() as reader:
+        for agency in ("one", "two", "three"):
+            (tmp_path / agency).mkdir()
+            (tmp_path / agency / "story.txt").write_text(f"Headline of {agency}\n\n{STORY}")
+            reader.library.add([tmp_path / agency])
+        reader.library.link_copies()
+        reader.main.search.ask(is_same=True)
+        await reader.settle()
+        headlines = reader.main.headlines
+        assert headlines.count == 5
+        assert "+2" in reader.lines()[3]
+
+        await reader.press("g", "d")
+        assert headlines.count == 7
+        assert [line.partition("│")[0].strip(" ●") for line in reader.lines()[2:8:2]] == [
+            "Headline of three", "Headline of two", "Headline of one",
+        ]  # fmt: skip
+
+        await reader.press("j", "d")
+
+        assert headlines.count == 5
+        assert headlines.cursor == 0
+
+
+async def test_an_article_without_copies_says_so(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("d")
+
+        assert "no copies" in reader.lines()[-1]
+
+
+async def test_reading_one_copy_reads_all(open_reader: OpenReader, tmp_path: Path) -> None:
+    async with open_reader() as reader:
+        for agency in ("one", "two"):
+            (tmp_path / agency).mkdir()
+            (tmp_path / agency / "story.txt").write_text(f"Headline of {agency}\n\n{STORY}")
+            reader.library.add([tmp_path / agency])
+        reader.library.link_copies()
+        reader.main.search.ask(is_same=True)
+        await reader.settle()
+
+        await reader.press("g", "enter", "h")
+        await reader.settle()
+
+        assert reader.library.counts().unread == reader.library.counts().articles - 2

@@ -47,6 +47,11 @@ class Headlines(Rows):
         return self._hits
 
     @property
+    def current_hit(self) -> Hit | None:
+        """What is known of the article under the cursor, if there is one."""
+        return self._hit(self.cursor) if self.count else None
+
+    @property
     def current(self) -> ArticleId | None:
         """The article under the cursor, if there is one."""
         return self._hit(self.cursor).headline.id if self.count else None
@@ -72,10 +77,19 @@ class Headlines(Rows):
         divider = self._first_known() if self.newest_known else None
         self.set_rows(len(hits), row, top=0 if above is None else row - above, divider=divider)
 
-    def show_more(self, hits: Hits) -> None:
-        """List the same articles and those after them, with the cursor where it is."""
+    def show_more(self, hits: Hits, article: ArticleId | None = None) -> None:
+        """List the same articles and those after them.
+
+        Args:
+            hits: Which begin as those listed do.
+            article: Where the cursor shall be; None: where it is.
+        """
         self._hits = hits
+        self._pages.clear()
         self.count = len(hits)
+        row = None if article is None else hits.position(article)
+        if row is not None:
+            self.set_rows(len(hits), row, top=row - self.page_rows // 2, divider=self.divider)
         self.redraw()
 
     def refetch(self) -> None:
@@ -123,6 +137,8 @@ class Headlines(Rows):
         starred = glyphs.starred if headline.is_starred else " "
         room = max(0, width - 3)
         words = f"{headline.source} {glyphs.dot} {day(headline.published)}"
+        if hit.copies:
+            words += f" {glyphs.dot} +{hit.copies:,}"
         second = [Segment(fit(f" {starred} ", min(3, width)), mark)]
         if hit.snippet is None:
             second.append(Segment(fit(words, room), facts))

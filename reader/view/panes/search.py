@@ -1,7 +1,6 @@
 """The search pane: the line on top."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Iterable
 
 from textual import work
@@ -22,10 +21,6 @@ _ROOM = 44
 """Cells for counts and hints on a wide screen."""
 _WIDE = 80
 """Least width of a wide screen, in cells."""
-_COUNTING_DELAY_S = 0.3
-"""How long nothing is typed before all answers are counted, not just the first."""
-
-
 _BUILDING_LOOK_S = 0.5
 """How often it is seen whether the index has been built."""
 
@@ -62,13 +57,6 @@ class SearchPane(Line):
             self.is_same = is_same
             """The query was asked again, for the library has changed."""
 
-    class Counted(Message):
-        """All articles that answer the last query are known now."""
-
-        def __init__(self, hits: Hits) -> None:
-            super().__init__()
-            self.hits = hits
-
     class Failed(Message):
         """The library could not answer."""
 
@@ -86,6 +74,7 @@ class SearchPane(Line):
         super().__init__(id=id)
         self._library = library
         self._timer = timer
+        self._took_s = 0.0
         self._counts: list[Piece] = []
         self._beside: list[Piece] = []
         self._history: list[str] = []
@@ -195,10 +184,6 @@ class SearchPane(Line):
             return
         self._show_counts(hits, self._timer() - began)
         self.post_message(self.Answered(hits, is_same=is_same))
-        if hits.is_capped:
-            await asyncio.sleep(_COUNTING_DELAY_S)
-            with contextlib.suppress(StoreError):
-                self.post_message(self.Counted(await asyncio.to_thread(hits.whole)))
 
     async def _answer(self, query: str) -> tuple[Hits, float]:
         """The answer and when it was asked for: at once, or when there is an index again."""
@@ -211,7 +196,12 @@ class SearchPane(Line):
                 self.post_message(self.Failed(str(error)))
             await asyncio.sleep(_BUILDING_LOOK_S)
 
+    def show_total(self, hits: Hits) -> None:
+        """Show how many answer, now that all are counted."""
+        self._show_counts(hits, self._took_s)
+
     def _show_counts(self, hits: Hits, took_s: float) -> None:
+        self._took_s = took_s
         total = self._library.counts().articles
         if not hits.query.root:
             said = "1 article" if total == 1 else f"{total:,} articles"

@@ -30,8 +30,10 @@ async def _page(screen: MainScreen, step: int) -> None:
 async def _end(screen: MainScreen, *, is_start: bool) -> None:
     if screen.where is Where.ARTICLE:
         screen.reading.scroll_to_end(is_start=is_start)
-    else:
-        screen.rows.go(0 if is_start else screen.rows.count - 1)
+        return
+    if not is_start:
+        await screen.find_rest()
+    screen.rows.go(0 if is_start else screen.rows.count - 1)
 
 
 async def _article(screen: MainScreen, step: int) -> None:

@@ -37,7 +37,9 @@ async def _name(screen: MainScreen, *, is_excluded: bool) -> None:
 
     field = _FIELDS.get(kind_of(focus.mention.label), "name")
     asked = term(field, focus.mention.name)
-    screen.search.put(with_term(screen.search.query_text, asked, is_excluded=is_excluded))
+    screen.search.put(
+        with_term(screen.search.query_text, asked, is_excluded=is_excluded, is_typing=True)
+    )
 
 
 def _turn(screen: MainScreen, asked: str) -> None:
@@ -46,7 +48,11 @@ def _turn(screen: MainScreen, asked: str) -> None:
 
     text = screen.search.query_text
     is_asked = stance(text, asked) == "included"
-    screen.search.put(without_term(text, asked) if is_asked else with_term(text, asked))
+    screen.search.put(
+        without_term(text, asked, is_typing=True)
+        if is_asked
+        else with_term(text, asked, is_typing=True)
+    )
 
 
 async def _aside(screen: MainScreen, *, is_facets: bool) -> None:
@@ -73,6 +79,12 @@ async def _save(screen: MainScreen) -> None:
     _ask(screen, "Save this search as:", query, partial(screen.save_search, query))
 
 
+async def _copies(screen: MainScreen) -> None:
+    """Unfold the copies of an article, or fold them."""
+    if not await screen.turn_copies():
+        screen.status.say("This article has no copies in the list")
+
+
 async def _add(screen: MainScreen) -> None:
     _ask(screen, "Add a file or a folder:", "", lambda place: screen.add([place]))
 
@@ -97,6 +109,7 @@ FINDING: dict[str, Action] = {
     "facets": partial(_aside, is_facets=True),
     "searches": partial(_aside, is_facets=False),
     "save-search": _save,
+    "copies": _copies,
     "add": _add,
 }
 """By command id."""

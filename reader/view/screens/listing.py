@@ -1,0 +1,128 @@
+"""A screen of panes that lists what was found, copies folded, and what can be asked for."""
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from reader.articles.article import ArticleId
+from reader.errors import StoreError
+from reader.library import Hits
+from reader.view.panes.search import SearchPane
+from reader.view.screens.background import WorkingScreen
+
+if TYPE_CHECKING:
+    from reader.view.panes.aside import Aside
+
+_LEISURE_S = 0.3
+"""How long nothing else is asked for before all that answers is found, not just the first."""
+
+
+class ListingScreen(WorkingScreen):
+    """Keeps the list true to the search and to the library; arguments as of the base."""
+
+    found: Hits | None = None
+    """What answers the query, copies and all; None before anything was asked."""
+    awaited: ArticleId | None = None
+    """An article that is shown before it is known where in the list it is."""
+
+    @property
+    def current(self) -> ArticleId | None:
+        """The article that commands mean."""
+        return self.awaited or self.headlines.current
+
+    def show_found(self, found: Hits, article: ArticleId | None = None) -> None:
+        """List other articles, copies folded, with the cursor on one of them or the first.
+
+        Args:
+            found: What was found.
+            article: Where the cursor shall be.
+        """
+        self.found = found
+        self._unfolded: set[int] = set()
+        self.headlines.show_hits(found.folded(), article)
+        is_missing = article is not None and self.headlines.current != article
+        self.awaited = article if is_missing and not found.is_whole else None
+        if self.aside is not None:
+            self.aside.update(found)
+        self._find_rest_soon()
+
+    @work(exclusive=True, group="rest")
+    async def _find_rest_soon(self) -> None:
+        await asyncio.sleep(_LEISURE_S)
+        await self.find_rest()
+
+    async def find_rest(self) -> None:
+        """Have all that answers in the list, counted, if it has only the first yet."""
+        found = self.found
+        if found is None or found.is_whole:
+            return
+        with contextlib.suppress(StoreError):  # the first stay listed
+            whole = await asyncio.to_thread(found.whole)
+            folded = await asyncio.to_thread(whole.folded, tuple(self._unfolded))
+            if self.found is found:
+                self.found = whole
+                self.search.show_total(whole)
+                self.headlines.show_more(folded, self.awaited)
+                self.awaited = None
+
+    @work(exclusive=True, group="rest")
+    async def update_found(self, found: Hits) -> None:
+        """List what answers the same query now, with the cursor on the article it is on.
+
+        Args:
+            found: What was found.
+        """
+        self.found = found
+        with contextlib.suppress(StoreError):  # what is listed stays
+            if self.headlines.cursor >= len(found.first):
+                self.found = found = await asyncio.to_thread(found.whole)
+            folded = await asyncio.to_thread(found.folded, tuple(self._unfolded))
+            self.headlines.update_hits(folded)
+            await self.find_rest()
+
+    async def turn_copies(self) -> bool:
+        """Unfold the copies of the article under the cursor, or fold them; whether it has any."""
+        found, current, hit = self.found, self.headlines.current, self.headlines.current_hit
+        if found is None or current is None or hit is None:
+            return False
+        if hit.copies:
+            self._unfolded.add(current)
+        else:
+            story = {current, *await asyncio.to_thread(self.library.copies, current)}
+            if not self._unfolded & story:
+                return False
+            self._unfolded -= story
+        folded = await asyncio.to_thread(found.folded, tuple(self._unfolded))
+        self.headlines.update_hits(folded)
+        return True
+
+    @work(group="marks")
+    async def save_search(self, query: str, name: str) -> None:
+        """Keep a search under a name."""
+        try:
+            shown = await asyncio.to_thread(self.library.searches.save, name, query)
+        except StoreError as error:
+            self.status.say(str(error), is_alert=True)
+        else:
+            self.status.say(f'Saved as "{shown}"')
+
+    def on_working_screen_articles_came(self) -> None:
+        """List them, with the cursor where it is."""
+        self.want_names()
+        self.search.ask(is_same=True)
+
+    def on_search_pane_failed(self, event: SearchPane.Failed) -> None:
+        """Say what the library cannot do."""
+        self.status.say(event.words, is_alert=True)
+
+    def on_aside_wanted(self, event: "Aside.Wanted") -> None:
+        """Search for what was chosen."""
+        self.search.put(event.query)
+        if event.is_instead:
+            self.call_next(self.cover, None)
+
+    def on_aside_said(self, event: "Aside.Said") -> None:
+        """Say it."""
+        self.status.say(event.words, is_alert=event.is_alert)
