@@ -184,40 +184,6 @@ async def test_any_size_is_survived(open_reader: OpenReader, size: tuple[int, in
         assert "Cobalt" in "\n".join(reader.lines())
 
 
-async def test_the_place_in_the_text_survives_a_resize(open_reader: OpenReader) -> None:
-    async with open_reader(120, 20) as reader:
-        await reader.press("j", "j", "enter", "space", "space")
-        first = reader.lines()[2].split("│")[1].strip()
-
-        await reader.resize(60, 20)
-
-        assert first.split(" of")[0] in "\n".join(reader.lines()[2:4])
-
-
-async def test_the_same_words_are_on_top_after_any_number_of_resizes(
-    open_reader: OpenReader,
-) -> None:
-    async with open_reader(120, 20) as reader:
-        await reader.press("j", "j", "enter", "space", "space")
-        place, first = reader.main.reading.reading_offset, reader.lines()[2]
-
-        for width in (60, 91, 40, 120):
-            await reader.resize(width, 20)
-
-        assert (reader.main.reading.reading_offset, reader.lines()[2]) == (place, first)
-
-
-async def test_an_article_is_taken_up_where_it_was_left(open_reader: OpenReader) -> None:
-    async with open_reader(80, 24) as reader:
-        await reader.press("j", "j", "enter", "space", "space")
-        place = reader.main.reading.reading_offset
-
-        await reader.press("J", "K")
-
-        assert reader.title == "Cobalt price doubles in a year"
-        assert reader.main.reading.reading_offset == place > 0
-
-
 async def test_the_session_is_taken_up_again(open_reader: OpenReader) -> None:
     async with open_reader(80, 24) as reader:
         await reader.press("j", "j", "enter", "space", "0")
