@@ -1,7 +1,6 @@
 """The one door to the core: a user's library of articles, in one folder."""
 
 import time
-from array import array
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,7 @@ from reader.store import articles
 from reader.store.articles import Counts
 from reader.store.database import Access, Database
 from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
-from reader.store.hits import COUNTED, Hits
+from reader.store.hits import Hits, all_articles
 from reader.store.marks import mark, mark_read
 from reader.store.naming import Names
 from reader.store.schema import (
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from reader.intake import Progress, Report
     from reader.store.answering import Answering
     from reader.store.checkup import Finding
+    from reader.store.facets import Facets
+    from reader.store.notes import Notes
     from reader.store.saved import Searches
     from reader.store.search import Search
 
@@ -146,15 +147,17 @@ class Library:
             QueryInterrupted: `interrupt` was called meanwhile.
             StoreError: The leaf that says what went wrong.
         """
-        asked = _understood(query, is_typing=is_typing)
-        sort = asked.sort or sort
-        if asked.root is not None or sort != "date":
-            return self._search.hits(asked, sort, self._news)
-        with self._news.snapshot() as news:
-            length = articles.counts(news).articles
-            up_to = articles.last_id(news)
-            known = articles.listed(news, COUNTED, up_to=up_to)
-        return Hits(asked, self._news, known, length, lambda: self._list(up_to))
+        if not query.strip() and sort == "date":
+            return all_articles(self._news, Query(query))
+        return self._search.hits(query, self._news, sort=sort, is_typing=is_typing)
+
+    def facets(self, query: Query, *, most: int = 12) -> "Facets":
+        """What the newest articles that answer have in common; `most` values of a kind."""
+        return self._search.facets(query, most)
+
+    def suggestion(self, query: Query) -> str | None:
+        """A query with few answers, its unlikely words put right; None if that finds nothing."""
+        return self._search.suggestion(query)
 
     @property
     def index(self) -> "Answering":
@@ -233,6 +236,13 @@ class Library:
 
         return Searches(self._news, self._writer, self._need_writing)
 
+    @cached_property
+    def notes(self) -> "Notes":
+        """The user's notes on articles."""
+        from reader.store.notes import Notes  # noqa: PLC0415 -- not at the start
+
+        return Notes(self._news, self._writer, self._need_writing, self._clock)
+
     def checkup(self) -> "list[Finding]":
         """Whether all is well, in words: files, texts, counts, versions, permissions."""
         from reader.store.checkup import check  # noqa: PLC0415 -- rarely asked for
@@ -274,21 +284,9 @@ class Library:
         with self._writer.writing() as news:
             set_seeded(news)
 
-    def _list(self, up_to: int) -> "array[int]":
-        with self._news.reading() as news:
-            return articles.listed(news, up_to=up_to)
-
     def _need_writing(self) -> None:
         if self.is_read_only:
             raise LibraryReadOnly(
                 f"{self.folder} cannot be written: nothing can be added or marked; "
                 "check its permissions"
             )
-
-
-def _understood(query: str, *, is_typing: bool) -> Query:
-    if not query.strip():
-        return Query(query)
-    from reader.articles.parsing import parse  # noqa: PLC0415 -- an app that opens asks for nothing
-
-    return parse(query, is_typing=is_typing)

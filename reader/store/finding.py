@@ -4,8 +4,9 @@ Fifty answers cost what fifty answers cost, whatever the archive holds (see
 `reader.store.statements`).
 """
 
+import json
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 import apsw
@@ -75,15 +76,55 @@ class Finder:
             limit: How many at most; -1: all.
             order: Terms of SQL.
         """
-        asked = self._statements.merged(self._asking.answerable(root), EVERYTHING, "DESC")
-        if asked is None:
-            listed = f"[{','.join(map(str, self.docs(root, -1)))}]"
-            asked = Condition("SELECT value AS doc FROM json_each(?) LIMIT ?", (listed,))
+        asked = self._docs_asked(root)
         sql = (
             f"SELECT a.id FROM ({asked.sql}) m CROSS JOIN doc d ON d.doc = m.doc"  # noqa: S608 -- made of ours
             f" CROSS JOIN news.article a ON a.id = d.article ORDER BY {order} LIMIT ?"
         )
         return self._column(Condition(sql, (*asked.values, -1, limit)))
+
+    def facts(self, root: Node | None, limit: int) -> list[tuple[int, int, bytes]]:
+        """Source, date and packed entities of the newest articles that answer.
+
+        Args:
+            root: Of a query; None: of all articles.
+            limit: How many at most.
+        """
+        asked = Condition("SELECT doc FROM doc ORDER BY doc DESC LIMIT ?", ())
+        if root is not None:
+            asked = self._docs_asked(root)
+        sql = (
+            f"SELECT f.source, f.date, f.entities FROM ({asked.sql}) m"  # noqa: S608 -- made of ours
+            " CROSS JOIN fact f ON f.doc = m.doc"
+        )
+        self._go_on()
+        return list(self._index.execute(sql, (*asked.values, limit)))
+
+    def entities(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Names and labels of entities, by their numbers."""
+        query = (
+            "SELECT id, name, label FROM news.entity WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        found = self._index.execute(query, (f"[{','.join(map(str, numbers))}]",))
+        return {number: (name, label) for number, name, label in found}
+
+    def sources(self) -> dict[int, str]:
+        """The names of the sources, by their numbers."""
+        return dict(self._index.execute("SELECT id, name FROM news.source"))
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many articles, about, each of these words is; those that are in none left out."""
+        query = "SELECT term, df FROM term WHERE term IN (SELECT value FROM json_each(?))"
+        return dict(self._index.execute(query, (json.dumps([*words]),)))
+
+    def begun(self, beginning: str, shortest: int, longest: int) -> list[tuple[str, int]]:
+        """Words that begin so and are so long, and in how many articles, about, each is."""
+        query = (
+            "SELECT term, df FROM term WHERE term >= ? AND term < ?"
+            " AND length(term) BETWEEN ? AND ?"
+        )
+        bounds = (beginning, beginning + "\U0010ffff", shortest, longest)
+        return list(self._index.execute(query, bounds))
 
     def numbered(self, docs: Sequence[int]) -> "array[int]":
         """The ids of the articles with these numbers, in the same order."""
@@ -106,6 +147,14 @@ class Finder:
         )
         self._go_on()
         return dict(self._index.execute(query, (asked, span.first, span.last)))
+
+    def _docs_asked(self, root: Node) -> Condition:
+        """The statement for the numbers of what answers; the value of its limit is missing."""
+        asked = self._statements.merged(self._asking.answerable(root), EVERYTHING, "DESC")
+        if asked is None:
+            listed = f"[{','.join(map(str, self.docs(root, -1)))}]"
+            return Condition("SELECT value AS doc FROM json_each(?) LIMIT ?", (listed,))
+        return asked
 
     def _found(
         self, column: Column, root: Node, limit: int, span: Span, order: Order

@@ -8,7 +8,7 @@ from contextlib import suppress
 from reader.articles.article import ArticleId, Hit
 from reader.articles.query import Query
 from reader.articles.snippet import Snippet
-from reader.store.articles import date_of, headlines, texts
+from reader.store.articles import counts, date_of, headlines, last_id, listed, texts
 from reader.store.database import Database
 
 COUNTED = 1_000
@@ -193,3 +193,22 @@ class Hits:
             if skimmed.matches:
                 return skimmed
         return snippet(self.query, text, width)
+
+
+def all_articles(news: Database, query: Query) -> Hits:
+    """All articles of a library, newest first.
+
+    Args:
+        news: Where they are read.
+        query: That asks for nothing.
+    """
+    with news.snapshot() as connection:
+        length = counts(connection).articles
+        up_to = last_id(connection)
+        known = listed(connection, COUNTED, up_to=up_to)
+
+    def find_all() -> "array[int]":
+        with news.reading() as connection:
+            return listed(connection, up_to=up_to)
+
+    return Hits(query, news, known, length, find_all)

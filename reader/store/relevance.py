@@ -7,7 +7,7 @@ older ones follow by date.
 from array import array
 from collections.abc import Iterator
 
-from reader.articles.nodes import And, Named, Near, Node, Not, Or, Phrase, Term
+from reader.articles.nodes import Named, Near, Node, Phrase, Term, positive
 from reader.store.finding import Finder
 from reader.store.meanings import quoted
 from reader.store.statements import Span
@@ -27,17 +27,13 @@ def by_relevance(finder: Finder, root: Node) -> "array[int]":
     return array("q", sorted(docs, key=lambda doc: scores.get(doc, 0.0)))
 
 
-def _words(node: Node) -> Iterator[str]:
+def _words(root: Node) -> Iterator[str]:
     """What a good answer has much of, as phrases of a full-text expression."""
-    match node:
-        case Term(token):
-            yield quoted(token)
-        case Phrase(tokens) | Named(_, tokens):
-            yield quoted(" ".join(tokens))
-        case Near(tokens):
-            yield from map(quoted, tokens)
-        case And(nodes) | Or(nodes):
-            for inner in nodes:
-                yield from _words(inner)
-        case Not(Not(inner)):
-            yield from _words(inner)
+    for leaf in positive(root):
+        match leaf:
+            case Term(token):
+                yield quoted(token)
+            case Phrase(tokens) | Named(_, tokens):
+                yield quoted(" ".join(tokens))
+            case Near(tokens):
+                yield from map(quoted, tokens)

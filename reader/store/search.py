@@ -4,11 +4,12 @@ from array import array
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
 from reader.articles.nodes import Node
+from reader.articles.parsing import parse
 from reader.articles.query import Query, Sort
 from reader.store.answering import Answering
 from reader.store.articles import last_id
@@ -16,11 +17,14 @@ from reader.store.database import Database
 from reader.store.failures import damaged
 from reader.store.finding import Finder
 from reader.store.folder import Scratch
-from reader.store.hits import COUNTED, Hits
+from reader.store.hits import COUNTED, Hits, all_articles
 from reader.store.index import Index
 from reader.store.listing import ORDERS, Listing
 from reader.store.relevance import by_relevance
 from reader.store.statements import DATED, EVERYTHING, UNDATED, Span
+
+if TYPE_CHECKING:
+    from reader.store.facets import Facets
 
 Answer = TypeVar("Answer")
 
@@ -50,19 +54,24 @@ class Search:
         """The connection that answers."""
         return self.answering.database
 
-    def hits(self, query: Query, sort: Sort, rows: Database) -> Hits:
+    def hits(self, text: str, rows: Database, *, sort: Sort, is_typing: bool) -> Hits:
         """The articles that answer a query.
 
         Args:
-            query: Any.
-            sort: The order.
+            text: Of the query, any string.
             rows: Where the hits read their rows.
+            sort: The order, if the query asks for none.
+            is_typing: The last word is still being typed.
 
         Raises:
             QueryInterrupted: `interrupt` was called meanwhile.
             StoreError: The leaf that says what went wrong.
         """
+        query = parse(text, is_typing=is_typing)
+        sort = query.sort or sort
         root = query.root
+        if root is None and sort == "date":
+            return all_articles(rows, query)
         with self._news.snapshot() as news:
             up_to = last_id(news)
             listing = Listing(news)
@@ -91,6 +100,18 @@ class Search:
         """
         root = query.root
         return array("q") if root is None else self.ask(lambda f: _first(f, root, sort, limit))
+
+    def facets(self, query: Query, most: int) -> "Facets":
+        """What the newest articles that answer a query have in common; see `facets.facets`."""
+        from reader.store.facets import facets  # noqa: PLC0415 -- not while typing
+
+        return self.ask(lambda finder: facets(finder, query.root, most))
+
+    def suggestion(self, query: Query) -> str | None:
+        """The query with its unlikely words put right; see `suggesting.suggestion`."""
+        from reader.store.suggesting import suggestion  # noqa: PLC0415 -- not while typing
+
+        return self.ask(lambda finder: suggestion(finder, query))
 
     def ask(self, question: Callable[[Finder], Answer]) -> Answer:
         """Ask something of the index, with the truth attached, in one snapshot of both.
