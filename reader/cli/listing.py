@@ -19,7 +19,7 @@ from reader.cli.output import (
     terminal_width,
 )
 from reader.cli.records import date_of, headline_record, hit_record
-from reader.library import Hits
+from reader.library import Hits, Library
 
 _ROWS = 500
 _SOURCE_CELLS = 16
@@ -37,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         hits = library.hits(arguments.query, sort=arguments.sort)
         for hint in hits.query.hints:
             errors.message(f"newsreader: {hint}")
+        if not hits and errors.is_terminal:
+            _suggest(library, hits, errors)
         if arguments.json:
             _print_records(hits, arguments.limit, has_snippets=arguments.has_snippets)
         else:
@@ -59,6 +61,12 @@ def print_list(hits: Hits, *, limit: int | None = None, has_snippets: bool = Fal
             _print_headline(output, hit.headline, id_width)
             if has_snippets and hit.snippet is not None and hit.snippet.text:
                 _print_snippet(output, hit.snippet)
+
+
+def _suggest(library: Library, hits: Hits, errors: Output) -> None:
+    meant = library.suggestion(hits.query)
+    if meant is not None:
+        errors.message(f"newsreader: nothing found; did you mean {meant}")
 
 
 def _print_records(hits: Hits, limit: int | None, *, has_snippets: bool) -> None:

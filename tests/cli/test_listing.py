@@ -122,6 +122,40 @@ def test_what_was_not_understood_is_said_in_words(newsreader: Run) -> None:
     assert done.err == 'newsreader: "colour:" is not a field; searched as a word\n'
 
 
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        (["source:news"], ["Bread rises", "Ärzte warn"]),
+        (["tag:budget", "-is:read", "sort:old"], ["Bread rises", "Ärzte warn"]),
+        (["sort:title", "tag:budget"], ["Bread rises", "Ärzte warn"]),
+        (["title:bread", "OR", "title:warn", "sort:title"], ["Bread rises", "Ärzte warn"]),
+        (["is:starred"], []),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "search"])
+def test_the_language_is_the_same_in_both_commands(
+    newsreader: Run, news: Path, command: str, query: list[str], titles: list[str]
+) -> None:
+    newsreader("add", news, "--tag", "budget")
+
+    done = newsreader(command, "--json", *query)
+
+    assert (done.status, done.err) == (0, "")
+    found = [str(record["title"]) for record in records(done.out)]
+    assert found == titles if "sort:" in " ".join(query) else sorted(found) == titles
+
+
+def test_who_finds_nothing_on_a_terminal_is_told_what_may_be_meant(
+    newsreader: Run, on_terminal: OnTerminal
+) -> None:
+    piped = newsreader("search", "euphratse")
+
+    shown = on_terminal("search", "euphratse")
+
+    assert (piped.out, piped.err) == ("", "")
+    assert b"did you mean euphrates" in shown.raw
+
+
 def test_more_articles_than_are_counted_are_listed(newsreader: Run, tmp_path: Path) -> None:
     for number in range(1100):
         (tmp_path / f"{number}.txt").write_text(f"Title {number}\n\nBody.\n", encoding="utf-8")
