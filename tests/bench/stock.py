@@ -2,25 +2,21 @@
 
 import hashlib
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
-import apsw
-
 from reader.articles import folding, words
-from reader.articles.article import ArticleId
+from reader.intake.report import Progress
+from reader.library import Library
 from reader.store.database import Database
 from reader.store.index import Index
-from reader.store.packing import primer_from
 from reader.store.schema import INDEX_NAME, NEWS_NAME, make_news, prepare_news, set_seeded
-from reader.store.shelving import arrival, keep_primer, shelve
 from tests.bench import plain
 from tests.bench.archive import SPAN, Archive, Entry
 from tests.bench.planting import Planter
-from tests.bench.progress import progress, say
+from tests.bench.progress import at_times, progress, say
 
 _AT_ONCE = 1_000
 
@@ -74,21 +70,15 @@ class Stock:
 
     def _fill(self, folder: Path, count: int) -> None:
         make_empty(folder)
-        archive, planter = Archive(count), Planter()
-        news = Database(folder / NEWS_NAME, "write")
-        try:
-            primer: tuple[int | None, bytes] | None = None
-            for part in _parts(archive):
-                with news.writing() as connection:
-                    primer = primer or _primer(connection, part)
-                    for entry in part:
-                        _shelve(connection, entry, primer)
-                    if self._has_names:
-                        planter.plant(connection, part)
-            with news.writing() as connection:
-                planter.finish(connection)
-        finally:
-            news.close()
+        lines = self.archive(count)
+        with Library.open(folder) as library:
+            report = library.add([lines], on_progress=at_times(_tell))
+            library.link_copies()
+        if report.added != count:
+            raise RuntimeError(f"{report.added} of {count} articles of {lines} were added")
+        if self._has_names:
+            say("planting names")
+            _plant(folder, Archive(count))
 
 
 def make_empty(folder: Path) -> None:
@@ -148,14 +138,18 @@ def _write(count: int, path: Path) -> None:
             file.writelines(entry.line() for entry in part)
 
 
-def _primer(connection: apsw.Connection, part: list[Entry]) -> tuple[int | None, bytes]:
-    content = primer_from([entry.article.text for entry in part])
-    return (keep_primer(connection, content) if content else None), content
+def _tell(progress: Progress) -> None:
+    say(f"  {progress.done:,} taken in, {progress.position / max(1, progress.size):.0%}")
 
 
-def _shelve(
-    connection: apsw.Connection, entry: Entry, primer: tuple[int | None, bytes]
-) -> ArticleId:
-    number, content = primer
-    ready = arrival(entry.article, content, changed_ns=0, size=0)
-    return shelve(connection, ready, number, int(time.time()))[0]
+def _plant(folder: Path, archive: Archive) -> None:
+    planter = Planter()
+    news = Database(folder / NEWS_NAME, "write")
+    try:
+        for part in _parts(archive):
+            with news.writing() as connection:
+                planter.plant(connection, part)
+        with news.writing() as connection:
+            planter.finish(connection)
+    finally:
+        news.close()
