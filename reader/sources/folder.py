@@ -69,7 +69,10 @@ def size_of(place: Path) -> int:
         return 0
     size = 0
     for path, folders, names in os.walk(place):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        if {*_MAIL, "tmp"}.issubset(folders):
+            folders.remove("tmp")
+        else:
+            folders[:] = [name for name in folders if not name.startswith(".")]
         is_mail = Path(path).name in _MAIL
         for name in names:
             if (is_mail or may_hold(name)) and not name.startswith("."):

@@ -284,7 +284,7 @@ def test_a_maildir_is_read_message_by_message(tmp_path: Path) -> None:
     }
 
     assert read_as == dict.fromkeys((".Sent/cur/4", "cur/1:2,S", "new/2"), "Hello")
-    assert size_of(tmp_path) == 2 * len(message)
+    assert size_of(tmp_path) == 3 * len(message)
 
 
 def test_folders_named_as_those_of_a_maildir_are_folders(tmp_path: Path) -> None:
