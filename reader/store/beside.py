@@ -24,10 +24,14 @@ def main(index: str, news: str, access: str, parent: str) -> int:
         0, or 1 if it cannot be done; then the reason is on the standard output, in words.
     """
     os.nice(_NICENESS)
+
+    def is_left_alone() -> bool:
+        return os.getppid() != int(parent)
+
     keeper = Index(Path(index), Database(Path(news), ACCESSES[access]))
     try:
-        keeper.catch_up(is_stopped=lambda: os.getppid() != int(parent))
-        keeper.tidy()
+        keeper.catch_up(is_stopped=is_left_alone)
+        keeper.tidy(is_stopped=is_left_alone)
     except StoreError as error:
         sys.stdout.write(str(error))
         return 1

@@ -15,6 +15,8 @@ from reader.store.rebuilding import IsStopped, OnProgress, rebuild
 from reader.store.truth import Truth
 
 _CHECKPOINT_PAGES = 8_000
+_MERGED_PAGES = 500
+"""In one transaction: 0.05 s."""
 _FEW_ARTICLES = 1_000
 """An index of so few is built at once: in less than a second."""
 _FEW_CHANGES = 10_000
@@ -74,10 +76,23 @@ class Index:
         finally:
             self._lock.release()
 
-    def tidy(self) -> None:
-        """Give the disk back what a large intake has left empty."""
-        with self._lock, self._index.reading() as index:
-            index_file.give_back(index)
+    def tidy(self, *, is_stopped: IsStopped = lambda: False) -> None:
+        """Merge what a large intake has left in pieces, in short steps, and give back room.
+
+        Args:
+            is_stopped: Asked between steps.
+
+        Raises:
+            StoreError: The index cannot be written.
+        """
+        with self._lock:
+            for table in index_file.FULL_TEXT:
+                is_left = True
+                while is_left and not is_stopped():
+                    with self._index.writing() as index:
+                        is_left = index_file.merge_some(index, table, _MERGED_PAGES)
+            with self._index.reading() as index:
+                index_file.give_back(index)
 
     def _take_changes(self, known: Known, is_stopped: IsStopped, *, is_patient: bool) -> bool:
         """Take over all changes; False if the index must be built anew."""

@@ -18,7 +18,15 @@ import apsw
 from reader.errors import LibraryDamaged, StoreError
 from reader.store.database import Database
 from reader.store.door import door
-from reader.store.index_file import make_index, make_tables, remove_index, state
+from reader.store.index_file import (
+    FULL_TEXT,
+    give_back,
+    make_index,
+    make_tables,
+    merge_some,
+    remove_index,
+    state,
+)
 from reader.store.indexing import BEGINNING, Reached, build_on, take_changes, take_names
 from reader.store.schema import INDEX_NAME
 from reader.store.truth import Truth
@@ -29,6 +37,8 @@ _PARTS = 4
 """Parts of articles in one transaction."""
 _LOOKS_EVERY_S = 0.2
 _CHECKPOINT_PAGES = 8_000
+_MERGED_PAGES = 2_000
+"""In one transaction: 0.2 s."""
 
 
 class Building(NamedTuple):
@@ -150,6 +160,7 @@ def _built(new: Path, news: Database, on_progress: OnProgress, is_stopped: IsSto
             if is_stopped():
                 return False
         with index.reading() as connection:
+            give_back(connection)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return True
 
@@ -195,6 +206,12 @@ def _steps(news: Database, index: Database) -> Iterator[Building]:
         with index.writing() as made, news.snapshot() as read:
             is_left = take_changes(made, Truth(read, news.path), {}) == "some"
         yield step
+    for table in FULL_TEXT:
+        is_left, pages = True, -_MERGED_PAGES
+        while is_left:
+            with index.writing() as made:
+                is_left, pages = merge_some(made, table, pages), _MERGED_PAGES
+            yield step
 
 
 def _build_on(index: apsw.Connection, truth: Truth) -> bool:

@@ -365,3 +365,33 @@ def test_a_new_index_takes_the_place_of_one_with_a_log(folder: Path, news: Datab
 
     assert not (folder / "index.db-wal").exists()
     need_agreement(folder)
+
+
+def pieces(folder: Path) -> dict[str, int]:
+    """Of how many pieces the full-text tables are; a question asks each."""
+    connection = apsw.Connection(str(folder / "index.db"))
+    query = "SELECT count(DISTINCT segid) FROM {}_idx"
+    counted = {table: connection.execute(query.format(table)).get for table in ("fast", "exact")}
+    connection.close()
+    return counted
+
+
+def test_an_index_built_anew_is_of_one_piece(large: Path, news: Database) -> None:
+    build(large, news)
+
+    assert pieces(large) == {"fast": 1, "exact": 1}
+
+
+def test_what_comes_later_is_merged_now_and_then(folder: Path, news: Database) -> None:
+    build(folder, news)
+    with Library.open(folder) as library:
+        for day in range(60):
+            store(folder, [article_at(day, f"One more {day}\n\nrain")])
+            library.index.make_ready()
+    assert max(pieces(folder).values()) <= 2 * 16
+
+    with Library.open(folder) as library:
+        library.index.index.tidy()
+
+    assert max(pieces(folder).values()) <= 2 * 4
+    need_agreement(folder)
