@@ -1,4 +1,7 @@
 import json
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -6,7 +9,8 @@ import pytest
 from reader.articles.article import ArticleId
 from reader.cli import adding
 from reader.library import Library
-from tests.cli.conftest import OnTerminal, Run
+from tests.archive import LONG_AGO
+from tests.cli.conftest import CHECKOUT, NEWSREADER, OnTerminal, Run
 
 
 @pytest.fixture
@@ -181,3 +185,47 @@ def test_the_same_story_from_two_sources_is_linked(
     with Library.open(library) as opened:
         newest = ArticleId(opened.hits().ids[0])
         assert len(opened.copies(newest)) == 1
+
+
+def test_stopped_it_keeps_what_is_done_and_goes_on_from_there(
+    newsreader: Run, tmp_path: Path, library: Path
+) -> None:
+    path = tmp_path / "news.jsonl"
+    body = "rain " * 90
+    records = ({"id": n, "text": f"Story number{n}\n\n{body}"} for n in range(5_000))
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    running = subprocess.Popen(
+        [*NEWSREADER, "add", "--json", path],
+        env={**os.environ, "NEWSREADER_LIBRARY": str(library), "PYTHONPATH": str(CHECKOUT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    told = json.loads(running.stdout.readline())
+
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=100)
+
+    with Library.open(library) as stopped:
+        kept = stopped.counts().articles
+        assert len(stopped.hits("story").whole()) == kept - 1
+    assert running.returncode == 130
+    assert told["done"] < kept < 5_001
+    assert err.decode() == (
+        f"newsreader: stopped; the library has {kept:,} articles, "
+        "and the same command goes on from there\n"
+    )
+    assert newsreader("add", path).out.startswith(f"{5_001 - kept:,} added, 0 updated, 0 unchanged")
+
+
+def test_items_of_a_file_that_are_bad_are_named(newsreader: Run, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"text": "One"}\n{"text": 2, \n[]\n', encoding="utf-8")
+
+    done = newsreader("add", path)
+
+    assert done.status == 1
+    assert done.out.startswith("1 added, 0 updated, 0 unchanged, 2 skipped (1 not ")
+    assert done.err.count("\n") == 2
+    assert done.err.startswith(f"newsreader: {path}: item 2: not JSON")
