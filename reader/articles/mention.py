@@ -79,6 +79,7 @@ class Mentions:
     def __init__(self, source: Iterable[Mention] = ()) -> None:
         self._known: list[Mention] = []
         self._source = iter(source)
+        self._is_whole = False
 
     def __iter__(self) -> Iterator[Mention]:
         """All of them, one by one."""
@@ -87,19 +88,32 @@ class Mentions:
             yield self._known[place]
             place += 1
 
-    def until(self, offset: int) -> Sequence[Mention]:
-        """Those that start before `offset`, a code point, and perhaps more."""
-        while (not self._known or self._known[-1].start < offset) and self._has_next():
+    def until(self, offset: int, at_most: int | None = None) -> Sequence[Mention]:
+        """Those that start before `offset`, a code point, and perhaps more.
+
+        Args:
+            offset: Where to stop.
+            at_most: How many to make that were not made yet; None: as many as it takes.
+        """
+        goal = None if at_most is None else len(self._known) + at_most
+        while self.is_short_of(offset) and len(self._known) != goal and self._has_next():
             pass
         return self._known
+
+    def is_short_of(self, offset: int) -> bool:
+        """Whether some that start before `offset` may not be made yet."""
+        return not self._is_whole and (not self._known or self._known[-1].start < offset)
 
     def all(self) -> Sequence[Mention]:
         """All of them."""
         self._known += self._source
+        self._is_whole = True
         return self._known
 
     def _has_next(self) -> bool:
         mention = next(self._source, None)
         if mention is not None:
             self._known.append(mention)
+        else:
+            self._is_whole = True
         return mention is not None

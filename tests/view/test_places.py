@@ -1,6 +1,7 @@
 import pytest
 from rich.cells import cell_len
 
+from reader.articles.mention import Mention
 from tests.view.articles import OpenArticle, open_article
 from tests.view.conftest import OpenReader, Reader
 
@@ -89,6 +90,29 @@ async def test_texts_without_words_or_paragraphs_are_paged_through(
 
         assert places == sorted(set(places))
         assert all(cell_len(line) <= 80 for line in reader.lines())
+
+
+async def test_names_far_on_in_a_long_article_are_lit_a_little_later(
+    open_article: OpenArticle,
+) -> None:
+    found = range(10, len(LONG), 55 * 4)
+    names = tuple(
+        Mention(
+            start=place, end=place + 8, label="ORG", entity="organisation:ministry",
+            name="Ministry", confidence=1.0, origin="model",
+        )
+        for place in found
+    )  # fmt: skip
+    async with open_article(LONG, names=names) as reader:
+        assert not reader.main.reading._names.is_behind
+        await reader.press("G")
+        while reader.main.reading._names.is_behind:
+            await reader._pilot.pause(0.01)
+
+        start, end = reader.main.reading.span_in_view
+        lit = list(reader.main.reading._names.within(start, end))
+        assert [span.start for span in lit] == [place for place in found if start <= place < end]
+        assert len(lit) > 3
 
 
 def wrapped(reader: Reader) -> int:

@@ -1,10 +1,11 @@
 """Which of an article's names are lit, and how they look without colour."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 from reader.articles.mention import LIT_LABELS, Kind, Mention, Mentions, kind_of
 from reader.errors import StoreError
@@ -13,6 +14,9 @@ from reader.view.drawing.spans import Span
 
 _NAMED = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.GROUP}
 _SIGILS = {Kind.PERSON: "@", Kind.ORGANISATION: "#", Kind.PLACE: "^", Kind.DATE: "~"}
+
+_AT_ONCE = 500
+"""Names that are looked up at a time, in some 5 ms."""
 
 
 class Density(StrEnum):
@@ -27,6 +31,16 @@ class Density(StrEnum):
         """The next one, round and round."""
         members = list(Density)
         return members[(members.index(self) + 1) % len(members)]
+
+
+class Focus(NamedTuple):
+    """The name in focus."""
+
+    mention: Mention
+    number: int
+    """Which of its entity's mentions it is, from 1."""
+    total: int
+    """How many there are in this article."""
 
 
 class Names:
@@ -46,6 +60,9 @@ class Names:
         self._density = density
         self._hidden = hidden
         self._first: set[int] | None = None
+        self._wanted = 0
+        self.is_behind = False
+        """Whether more was asked for than could be looked up at once; see `catch_up`."""
 
     def __getitem__(self, index: int) -> Mention:
         return self._mentions.all()[index]
@@ -68,6 +85,12 @@ class Names:
             for mention in self._touching(start, end)
             if mention.start >= start and (sigil := _SIGILS.get(kind_of(mention.label)))
         ]
+
+    def catch_up(self) -> bool:
+        """Look up some more names; whether all that were asked for are known now."""
+        self._mentions.until(self._wanted, _AT_ONCE)
+        self.is_behind = self._mentions.is_short_of(self._wanted)
+        return not self.is_behind
 
     def following(self, offset: int) -> int | None:
         """Index of the first name that starts at `offset` or after it; else of the very first."""
@@ -99,7 +122,7 @@ class Names:
         return bisect_left(known, offset, key=lambda mention: mention.start)
 
     def _touching(self, start: int, end: int) -> Iterator[Mention]:
-        known = self._mentions.until(end)
+        known = self._reach(end)
         here = bisect_left(known, start, key=lambda mention: mention.start)
         for index in range(max(0, here - 1), len(known)):
             mention = known[index]
@@ -107,6 +130,13 @@ class Names:
                 return
             if mention.end > start and self._is_lit(index, mention):
                 yield mention
+
+    def _reach(self, offset: int) -> Sequence[Mention]:
+        """The names that start before a place, or as many as can be looked up at once."""
+        known = self._mentions.until(offset, 0 if self.is_behind else _AT_ONCE)
+        if self._mentions.is_short_of(offset):
+            self.is_behind, self._wanted = True, max(self._wanted, offset)
+        return known
 
     def _lit(self, indices: Iterable[int]) -> Iterator[int]:
         every = self._mentions.all()

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from typing_extensions import override
 
 from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Kind, Mention
 from reader.articles.query import Query
-from reader.articles.text import headline_end, reading_minutes
-from reader.view.drawing.dates import day
+from reader.articles.text import headline_end
+from reader.view.drawing.facts import meta
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.linked import Links
 from reader.view.drawing.matched import Matches
-from reader.view.drawing.names import Density, Names
+from reader.view.drawing.names import Density, Focus, Names
 from reader.view.drawing.prose import Page
 from reader.view.drawing.signs import Sign
 from reader.view.drawing.spans import Layer, Span, Spans
@@ -26,16 +27,6 @@ _AT_ONCE = 4
 """Portions of a text in which matches are looked for at a time."""
 _LOOKING_EVERY_S = 0.01
 """Time between two looks at the rest of a long text."""
-
-
-class Focus(NamedTuple):
-    """The name in focus."""
-
-    mention: Mention
-    number: int
-    """Which of its entity's mentions it is, from 1."""
-    total: int
-    """How many there are in this article."""
 
 
 def _matches(query: Query, text: str) -> Matches:
@@ -74,6 +65,7 @@ class Reading(Selecting):
         self._focused: int | None = None
         self._same: list[int] = []
         self._links = Links()
+        self._catching_up: Names | None = None
         self._left: dict[ArticleId, int] = {}
 
     @property
@@ -229,37 +221,44 @@ class Reading(Selecting):
         further = partial(self._look_further, matches, opened_at)
         self.set_timer(_LOOKING_EVERY_S, further)
 
+    @override
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The visible lines; names that are far on in a long text are lit a little later."""
+        strips = super().render_lines(crop)
+        if self._names.is_behind and self._catching_up is not self._names:
+            self._catching_up = self._names
+            self.set_timer(_LOOKING_EVERY_S, partial(self._catch_up, self._names))
+        return strips
+
+    def _catch_up(self, names: Names) -> None:
+        if names is not self._names:
+            return
+        if names.catch_up():
+            self._catching_up = None
+            self._lay_out(self.reading_offset)
+        else:
+            self.set_timer(_LOOKING_EVERY_S, partial(self._catch_up, names))
+
     def _typeset(self, offset: int) -> None:
         """Lay the text out, from the line that holds `offset` of the article on."""
-        article = self.article
         self._names = Names(self.mentions or (), self.density, self.hidden)
+        text = self.article.text if self.article is not None else ""
+        if text is not self.text:
+            self._links = Links(text)
+        self._lay_out(offset)
+
+    def _lay_out(self, offset: int) -> None:
+        article = self.article
         if article is None:
-            self._links = Links()
             self.show_page(None)
             return
-        if article.text is not self.text:
-            self._links = Links(article.text)
-        self.show_page(
-            Page(
-                text=article.text,
-                headline=headline_end(article.text),
-                meta=self._meta(article),
-                signs=self._signs,
-            ),
-            offset=offset,
-        )
+        facts, text = meta(article.headline, self._glyphs.dot), article.text
+        self.show_page(Page(text, headline_end(text), facts, self._signs), offset=offset)
         self._light()
 
     def _signs(self, start: int, end: int) -> Sequence[Sign]:
         signs = self._links.signs(start, end)
         return sorted([*signs, *self._names.sigils(start, end)]) if self.app.no_color else signs
-
-    def _meta(self, article: StoredArticle) -> str:
-        headline = article.headline
-        minutes = reading_minutes(headline.words)
-        facts = [headline.source, day(headline.published), headline.author or ""]
-        facts += [f"{headline.words:,} words", f"{minutes} min"]
-        return f" {self._glyphs.dot} ".join(fact for fact in facts if fact)
 
     def _light(self) -> None:
         """Draw the layers: names, the focus, matches, the current match."""

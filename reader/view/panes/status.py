@@ -8,7 +8,7 @@ from reader.articles.mention import kind_of
 from reader.view.commands import Command, Where, key_shown
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.line import Line, Piece
-from reader.view.panes.reading import Focus
+from reader.view.drawing.names import Focus
 
 _HINTS = {
     Where.LIST: (

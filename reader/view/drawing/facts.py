@@ -1,0 +1,18 @@
+"""What is known of an article, in one line."""
+
+from reader.articles.article import Headline
+from reader.articles.text import reading_minutes
+from reader.view.drawing.dates import day
+
+
+def meta(headline: Headline, dot: str) -> str:
+    """Source, date, author, length and reading time, as far as they are known.
+
+    Args:
+        headline: Of the article.
+        dot: What stands between two facts.
+    """
+    minutes = reading_minutes(headline.words)
+    facts = [headline.source, day(headline.published), headline.author or ""]
+    facts += [f"{headline.words:,} words", f"{minutes} min"]
+    return f" {dot} ".join(fact for fact in facts if fact)
