@@ -81,12 +81,12 @@ class Search:
         if root is None or can_list:
             find_all = partial(self._listed, root, sort, up_to, known)
         else:
-            known = self.find(query, sort=sort)
+            known = self.find(query, COUNTED + 1, sort=sort)
             find_all = partial(self._all, root, sort, known)
         length = len(known) if len(known) <= COUNTED else None
         return Hits(query, rows, known, length, find_all, is_by_date=sort == "date")
 
-    def find(self, query: Query, limit: int = COUNTED + 1, *, sort: Sort = "date") -> "array[int]":
+    def find(self, query: Query, limit: int, *, sort: Sort = "date") -> "array[int]":
         """Ids of the first articles that answer a query, from the index.
 
         Args:

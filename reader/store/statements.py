@@ -19,6 +19,10 @@ from reader.store.planning import Branch, branches, is_whole
 
 _LAST = (1 << 62) - 1
 
+_ASKED_EACH = 200
+"""So few articles are each asked for (16 us) rather than among all (60 ns an answer)."""
+_FEW_WORDS = 16
+
 Order = Literal["ASC", "DESC"]
 
 
@@ -161,8 +165,15 @@ def _of_words(
     table: Table, said: str, span: Span, among: str | None, condition: Condition | None
 ) -> Condition:
     joined = " CROSS JOIN doc d ON d.doc = f.rowid" if condition else ""
-    sql = f"SELECT f.rowid AS doc FROM {table} f{joined} WHERE {table} MATCH ?"  # noqa: S608 -- one of our two tables
     values: tuple[int | str, ...] = (said,)
+    is_asked_each = among is not None and among.count(",") < _ASKED_EACH and _is_simple(said)
+    if among is not None and is_asked_each:
+        joined = f" ON f.rowid = j.value{joined}"
+        sql = f"SELECT f.rowid AS doc FROM json_each(?) j CROSS JOIN {table} f{joined}"  # noqa: S608 -- one of our two tables
+        values, among = (among, *values), None
+    else:
+        sql = f"SELECT f.rowid AS doc FROM {table} f{joined}"  # noqa: S608 -- one of our two tables
+    sql += f" WHERE {table} MATCH ?"
     if span != EVERYTHING:
         sql += " AND f.rowid BETWEEN ? AND ?"
         values += (span.first, span.last)
@@ -186,3 +197,8 @@ def _of_docs(span: Span, among: str | None, condition: Condition | None) -> Cond
         sql += f" AND {condition.sql}"
         values += condition.values
     return Condition(sql, values)
+
+
+def _is_simple(said: str) -> bool:
+    """Whether an expression is found to hold for one article without opening many lists."""
+    return "*" not in said and said.count('" ') < _FEW_WORDS

@@ -13,6 +13,7 @@ from reader.articles.mention import Kind, Mention
 from reader.articles.parsing import parse
 from reader.articles.query import Sort
 from reader.library import Library
+from reader.store import conditions, finding, hits, planning, search
 from reader.store.schema import READ, STARRED
 from tests.archive import store
 from tests.articles.evaluator import Entity, Known, answers
@@ -183,22 +184,42 @@ def _plain(text: str) -> str:
     return "".join(letter.lower() if letter.isascii() else letter for letter in text)
 
 
+@pytest.mark.parametrize(
+    ("counted", "branches", "few"),
+    [(1_000, 12, 1_000), (2, 12, 0), (1, 0, 1)],
+    ids=["as it is", "many answers", "no plan"],
+)
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=60,
+    max_examples=40,
 )
 @given(
-    st.lists(ARTICLES, max_size=10),
-    st.lists(QUERIES, min_size=1, max_size=12),
-    st.sampled_from(["date", "old", "title", "source"]),
+    drawn=st.lists(ARTICLES, max_size=10),
+    queries=st.lists(QUERIES, min_size=1, max_size=12),
+    sort=st.sampled_from(["date", "old", "title", "source"]),
 )
 def test_every_query_finds_what_the_language_says_in_every_order(
-    library: Library, drawn: list[Drawn], queries: list[str], sort: Sort
+    library: Library,
+    *,
+    drawn: list[Drawn],
+    queries: list[str],
+    sort: Sort,
+    counted: int,
+    branches: int,
+    few: int,
 ) -> None:
     known = fill(library, drawn)
 
-    for text in queries:
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (hits, search):
+            patched.setattr(module, "COUNTED", counted)
+        patched.setattr(planning, "_MOST_BRANCHES", branches)
+        patched.setattr(conditions, "FEW", few)
+        patched.setattr(finding, "_FIRST_STRETCH", 3)
+        found = {text: library.hits(text, sort=sort).whole() for text in queries}
+
+    for text, whole in found.items():
         root = parse(text).root
         assert root is not None
         expected = in_order([pair for pair in known if answers(root, pair[1])], sort)
-        assert list(library.hits(text, sort=sort).ids) == expected, (text, root)
+        assert list(whole.ids) == expected, (text, root)
