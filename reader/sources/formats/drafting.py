@@ -38,7 +38,7 @@ def draft(
     """
     text = _BLANK_START.sub("", clean_text(body)).rstrip()
     headline = " ".join(clean_text(title).split())
-    if headline and " ".join(text.partition("\n")[0].split()) != headline:
+    if headline and not _is_first_line(headline, text):
         text = f"{headline}\n\n{text}".rstrip()
     if not text:
         raise SourceError("empty")
@@ -51,3 +51,10 @@ def draft(
         published=published,
         language=language,
     )
+
+
+def _is_first_line(headline: str, text: str) -> bool:
+    end = text.find("\n")
+    first = text[: end if end >= 0 else len(text)]
+    # A line may be a whole article, which need not be taken apart to see that it differs.
+    return len(first) < 2 * len(headline) + 100 and " ".join(first.split()) == headline

@@ -73,7 +73,7 @@ def _parted(text: str) -> tuple[Mapping[str, object], str]:
         if front["sign"] == "+++":
             said: object = tomllib.loads(front["front"])
         else:
-            said = yaml.load(front["front"], _Loader)  # noqa: S506 -- constructs nothing
+            said = yaml.load(front["front"], _Loader) or {}  # noqa: S506 -- constructs nothing
     except (yaml.YAMLError, ValueError, RecursionError):
         said = None
     if not isinstance(said, Mapping):  # a line across the page, or broken

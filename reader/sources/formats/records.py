@@ -203,4 +203,4 @@ def _authors(value: object) -> str:
 
 
 def _when(value: object) -> int | None:
-    return moment(value if isinstance(value, int | float) else _words(value))
+    return moment(_words(value) if isinstance(value, Mapping | list) else value)

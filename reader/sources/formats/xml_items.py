@@ -20,9 +20,10 @@ _UNFINISHED = {
 
 
 class Items:
-    """The elements of one name in a file, in order; those inside others come with them.
+    """The elements of one name in a file, in the order in which they end.
 
-    What is no XML is mended as well as can be. Bombs are refused: the parser expands no
+    What is no XML is mended as well as can be; an item that then lies inside another, whose
+    end is missing, comes before it and is no part of it. Bombs are refused: the parser expands no
     entities, and knows limits of depth (256) and of one text (10 MB).
 
     Args:
@@ -79,14 +80,15 @@ class Items:
     def _ended(self) -> Iterator[etree._Element]:
         for event, element in self._parser.read_events():
             self._depth += 1 if event == "start" else -1
-            if not self._depth and etree.iselement(element):
+            if event == "end" and etree.iselement(element):
                 yield element
-                _forget(element)
+                element.clear()
+                if not self._depth:
+                    _forget_before(element)
 
 
-def _forget(element: etree._Element) -> None:
-    """Drop what an element holds, and all before it and before what holds it."""
-    element.clear()
+def _forget_before(element: etree._Element) -> None:
+    """Drop all that is before an element, and before what holds it."""
     for one in (element, *element.iterancestors()):
         parent = one.getparent()
         while parent is not None and one.getprevious() is not None:
