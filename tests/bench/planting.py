@@ -8,6 +8,7 @@ import apsw
 from reader.articles.mention import Mention
 from reader.entities.recognizer import DEFAULT_ID
 from reader.store.mention_codec import KeptMention, encoded
+from reader.store.schema import NAMES_CHANGED
 from tests.bench.archive import Entry
 
 
@@ -33,8 +34,10 @@ class Planter:
             entries: The article with number n has the id n + 1.
         """
         connection.execute("INSERT OR IGNORE INTO recognizer VALUES(1, ?)", (DEFAULT_ID,))
-        rows = ((entry.number + 1, 1, self._encoded(entry)) for entry in entries)
+        rows = [(entry.number + 1, 1, self._encoded(entry)) for entry in entries]
         connection.executemany("INSERT INTO naming VALUES(?, ?, ?)", rows)
+        changes = ((article, NAMES_CHANGED) for article, _, _ in rows)
+        connection.executemany("INSERT INTO change(article, op) VALUES(?, ?)", changes)
 
     def finish(self, connection: apsw.Connection) -> None:
         """Write down the entities and their aliases; in a transaction."""
