@@ -22,9 +22,9 @@ def suggestion(finder: Finder, query: Query) -> str | None:
 
     Args:
         finder: Of the library.
-        query: Which has few answers, or none.
+        query: Which has few answers, or none; also while it is typed, its words are whole.
     """
-    better = {token: nearest(finder, token) for token in _tokens(query.root)}
+    better = {token: nearest(finder, token) for token in _tokens(parse(query.text).root)}
     text = query.text
     for word in reversed([*words(query.text)]):
         meant = better.get(word.token)

@@ -114,3 +114,64 @@ async def test_a_folder_is_added_while_one_reads(open_reader: OpenReader, tmp_pa
 
         assert "1 added" in reader.lines()[-1]
         assert reader.main.headlines.count == 5
+
+
+async def test_facets_are_counted_and_asked_for(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("|")
+        listed = [" ".join(line.split()) for line in labels(reader)]
+        assert listed[0] == "People"
+        assert "Angela Merkel 1" in listed
+        assert "Organisations" in listed
+
+        while "Angela Merkel" not in (reader.main.aside.current.label):  # type: ignore[union-attr]
+            await reader.press("j")
+        await reader.press("enter")
+
+        assert reader.main.headlines.count == 1
+        assert "Angela Merkel" in reader.main.search.query_text
+        assert any("+ Angela Merkel" in line for line in labels(reader))
+
+
+async def test_a_facet_is_left_out_and_no_more(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("|", "G", "k")
+        aside = reader.main.aside
+        assert aside is not None
+        assert aside.current is not None
+        assert aside.current.query == "source:wire"
+
+        await reader.press("-")
+        assert reader.main.search.query_text.strip() == "-source:wire"
+        assert reader.main.headlines.count == 1
+        assert "- source:wire" in labels(reader)
+
+        await reader.press("-")
+        assert reader.main.search.query_text.strip() == ""
+        assert reader.main.headlines.count == 4
+
+
+async def test_what_may_be_meant_is_offered_and_taken(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("/")
+        await reader.type("mossul")
+        assert "Did you mean" in reader.lines()[-1]
+
+        await reader.press("enter")
+
+        assert reader.main.headlines.count == 2
+
+
+async def test_a_note_is_kept_found_and_taken_away(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("a")
+        await reader.type("call the author")
+        await reader.press("enter", "/")
+        await reader.type("is:noted")
+        assert reader.main.headlines.count == 1
+
+        await reader.press("enter", "a")
+        assert "call the author" in reader.lines()[-1]
+        await reader.press("ctrl+u", "enter")
+
+        assert reader.library.notes.get(reader.main.reading.article.headline.id) == ""  # type: ignore[union-attr]

@@ -28,6 +28,12 @@ def moment(seconds: float, now: float) -> str:
     return f"{local.tm_mday} {_MONTHS[local.tm_mon - 1]} {local.tm_year}"
 
 
+def month(written: str) -> str:
+    """A month such as ``Nov 2017``, written ``2017-11``."""
+    year, _, number = written.partition("-")
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
 def day(published: int | None) -> str:
     """A day such as ``11 Jul 2017``, in UTC; ``no date`` where none is known.
 

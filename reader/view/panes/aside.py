@@ -7,12 +7,29 @@ from enum import Enum
 from textual import work
 from textual.message import Message
 
+from reader.articles.fields import Field
+from reader.articles.parsing import parts
 from reader.articles.rewriting import Stance, stance, term, with_term, without_term
 from reader.errors import QueryInterrupted, StoreError
 from reader.library import Hits, Library
+from reader.store.facets import Facet
+from reader.view.drawing.dates import month
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.rows import Rows
 from reader.view.panes.choices import Choice, Choices
+
+_HEADINGS: dict[Field, tuple[str, str]] = {
+    "person": ("People", "person"),
+    "org": ("Organisations", "organisation"),
+    "place": ("Places", "place"),
+    "group": ("Groups", "group"),
+    "source": ("Sources", "plain"),
+    "date": ("Months", "plain"),
+}
+"""Fields that are counted, with their headings and how their values look."""
+
+_MOST = 12
+"""Values of a field that are listed."""
 
 _MARKS: dict[Stance | None, str] = {"included": "+", "excluded": "-", None: " "}
 
@@ -86,9 +103,11 @@ class Aside(Choices):
         if self.content is Content.FACETS:
             wanted: Stance = "excluded" if is_excluded else "included"
             if stance(self._text, choice.query) == wanted:
-                self._text = without_term(self._text, choice.query)
+                self._text = without_term(self._text, choice.query, is_typing=True)
             else:
-                self._text = with_term(self._text, choice.query, is_excluded=is_excluded)
+                self._text = with_term(
+                    self._text, choice.query, is_excluded=is_excluded, is_typing=True
+                )
             self.post_message(self.Wanted(self._text, is_instead=False))
         elif is_excluded:
             self._remove(choice)
@@ -111,7 +130,24 @@ class Aside(Choices):
             self.post_message(self.Said(str(error), is_alert=True))
 
     def _facets(self, hits: Hits) -> list[Choice]:
-        raise NotImplementedError
+        """What was found has in common; marked is what the query says something of."""
+        found = self._library.facets(hits.query, most=_MOST)
+        choices = _under("Asked for", [self._asked(part.text) for part in parts(self._text)])
+        if not found.is_whole:
+            choices.append(Choice(f"of the newest {found.counted:,}", is_heading=True))
+        for field, (heading, part) in _HEADINGS.items():
+            choices += _under(heading, [self._facet(one, part) for one in found.by_field[field]])
+        return choices
+
+    def _asked(self, text: str) -> Choice:
+        bare = text.removeprefix("-")
+        return Choice(bare, bare, mark=_MARKS["included" if bare == text else "excluded"])
+
+    def _facet(self, facet: Facet, part: str) -> Choice:
+        asked = term(facet.field, facet.value)
+        label = month(facet.value) if facet.field == "date" else facet.value
+        mark = _MARKS[stance(self._text, asked)]
+        return Choice(label, asked, f"{facet.articles:,}", mark, part)
 
     def _searches(self) -> list[Choice]:
         """States, the user's searches, sources; each with how many articles it has."""

@@ -51,7 +51,9 @@ async def _focus(screen: MainScreen, where: Where) -> None:
 
 
 async def _open(screen: MainScreen) -> None:
-    if screen.where is Where.SEARCH:
+    if screen.where is Where.SEARCH and screen.meant is not None:
+        screen.search.put(screen.meant)
+    elif screen.where is Where.SEARCH:
         screen.search.remember()
         screen.focus_pane(Where.LIST)
     elif screen.where is Where.LIST and screen.aside is not None:

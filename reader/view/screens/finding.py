@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.articles.mention import Kind, kind_of
+from reader.errors import StoreError
 from reader.view.commands import Where
 from reader.view.screens.main import Action, MainScreen
 
@@ -89,14 +90,33 @@ async def _add(screen: MainScreen) -> None:
     _ask(screen, "Add a file or a folder:", "", lambda place: screen.add([place]))
 
 
+async def _note(screen: MainScreen) -> None:
+    """Write a note on the article, change it, or take it away."""
+    article = screen.reading.article
+    if article is not None:
+        number = article.headline.id
+        try:
+            note = screen.library.notes.get(number)
+        except StoreError as error:
+            screen.status.say(str(error), is_alert=True)
+            return
+        keep = partial(screen.keep_note, number)
+        _ask(screen, "Note on this article:", note, keep, is_blank_meant=True)
+
+
 def _ask(
-    screen: MainScreen, question: str, answer: str, carry_out: Callable[[str], object]
+    screen: MainScreen,
+    question: str,
+    answer: str,
+    carry_out: Callable[[str], object],
+    *,
+    is_blank_meant: bool = False,
 ) -> None:
     """Ask for one line, and go on with it unless it is blank."""
     from reader.view.screens.prompt import Prompt  # noqa: PLC0415 (as above)
 
     def answered(line: str | None) -> None:
-        if line:
+        if line or (is_blank_meant and line is not None):
             carry_out(line)
 
     screen.app.push_screen(Prompt(question, answer), answered)
@@ -110,6 +130,7 @@ FINDING: dict[str, Action] = {
     "searches": partial(_aside, is_facets=False),
     "save-search": _save,
     "copies": _copies,
+    "note": _note,
     "add": _add,
 }
 """By command id."""

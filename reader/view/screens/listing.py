@@ -24,6 +24,8 @@ class ListingScreen(WorkingScreen):
 
     found: Hits | None = None
     """What answers the query, copies and all; None before anything was asked."""
+    meant: str | None = None
+    """What may be meant by a query that nothing answers."""
     awaited: ArticleId | None = None
     """An article that is shown before it is known where in the list it is."""
 
@@ -46,7 +48,11 @@ class ListingScreen(WorkingScreen):
         self.awaited = article if is_missing and not found.is_whole else None
         if self.aside is not None:
             self.aside.update(found)
-        self._find_rest_soon()
+        self.meant = None
+        if len(found) or found.query.root is None:
+            self._find_rest_soon()
+        else:
+            self._suggest(found)
 
     @work(exclusive=True, group="rest")
     async def _find_rest_soon(self) -> None:
@@ -98,6 +104,15 @@ class ListingScreen(WorkingScreen):
         self.headlines.update_hits(folded)
         return True
 
+    @work(exclusive=True, group="suggestion")
+    async def _suggest(self, found: Hits) -> None:
+        """Say what may be meant by a query that nothing answers."""
+        with contextlib.suppress(StoreError):  # a hint less
+            meant = await asyncio.to_thread(self.library.suggestion, found.query)
+            if meant is not None and self.found is found:
+                self.meant = meant
+                self.status.say(f"Nothing found. Did you mean {meant} ? Enter takes it")
+
     @work(group="marks")
     async def save_search(self, query: str, name: str) -> None:
         """Keep a search under a name."""
@@ -107,6 +122,16 @@ class ListingScreen(WorkingScreen):
             self.status.say(str(error), is_alert=True)
         else:
             self.status.say(f'Saved as "{shown}"')
+
+    @work(group="marks")
+    async def keep_note(self, number: ArticleId, words: str) -> None:
+        """Keep a note on an article; no words take it away."""
+        try:
+            await asyncio.to_thread(self.library.notes.keep, number, words)
+        except StoreError as error:
+            self.status.say(str(error), is_alert=True)
+        else:
+            self.status.say("The note is kept; is:noted finds it" if words else "No note any more")
 
     def on_working_screen_articles_came(self) -> None:
         """List them, with the cursor where it is."""
