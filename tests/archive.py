@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from reader.articles.article import Article, ArticleId
 from reader.articles.mention import Mention
+from reader.intake import Progress
 from reader.library import Library
 from reader.store.database import Database
 from reader.store.schema import NEWS_NAME
@@ -60,3 +62,17 @@ def titles(library: Library, query: str = "", *, is_typing: bool = False) -> lis
     """The titles of the articles that answer a query, in order."""
     hits = library.hits(query, is_typing=is_typing)
     return [hit.headline.title for hit in hits.rows(0, len(hits))]
+
+
+def stopped_after_a_batch(library: Library, place: Path) -> int:
+    """How many articles of a place were said to be done when its adding was stopped."""
+
+    def stop(progress: Progress) -> None:
+        told.append(progress.done)
+        raise KeyboardInterrupt
+
+    told: list[int] = []
+    with suppress(KeyboardInterrupt):
+        library.add([place], on_progress=stop)
+    assert len(told) == 1
+    return told[0]

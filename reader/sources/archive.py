@@ -28,6 +28,9 @@ _WINDOW_LIMIT = 256 << 20
 """Bytes of memory that unpacking may take."""
 
 _ENCRYPTED = 0x1
+_METHODS = frozenset(
+    (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+)
 _SHORT_TARS = {".tgz": ".tar.gz", ".tbz": ".tar.bz2", ".tbz2": ".tar.bz2", ".txz": ".tar.xz"}
 _SHORT_TAR = re.compile(r"\.t(?:gz|bz2?|xz)\Z", re.IGNORECASE)
 _SQUEEZED = re.compile(r"\.(?:gz|xz|bz2)\Z", re.IGNORECASE)
@@ -179,14 +182,14 @@ def _zip_member(table: zipfile.ZipFile, entry: zipfile.ZipInfo, file: File) -> M
     reason = ""
     if entry.flag_bits & _ENCRYPTED:
         reason = "encrypted"
+    elif entry.compress_type not in _METHODS:
+        reason = "packed in a way that is not read"
     elif kind not in {0, stat.S_IFREG}:
         reason = "a link, not a file" if kind == stat.S_IFLNK else "not a regular file"
 
     def opened() -> Buffered:
         try:
             return _counting(cast("zipfile.ZipExtFile", table.open(entry)).read1, file)
-        except NotImplementedError as error:
-            raise SourceError("packed in a way that is not read") from error
         except (*DAMAGES, OSError) as error:
             raise SourceError("damaged") from error
 

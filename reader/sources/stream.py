@@ -11,14 +11,10 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from typing_extensions import override
+from typing_extensions import Buffer, override
 
 from reader.errors import SourceError
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 BUFFER_SIZE = 1 << 16
 """Bytes read at once."""
@@ -36,7 +32,6 @@ PIECE_LIMIT = 24_000_000
 DAMAGES = (
     EOFError,
     lzma.LZMAError,
-    NotImplementedError,
     RuntimeError,
     struct.error,
     tarfile.TarError,
@@ -87,7 +82,7 @@ class File(io.FileIO):
         self._count = self.seek(position)
 
     @override
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+    def readinto(self, buffer: Buffer, /) -> int:
         count = super().readinto(buffer) or 0
         self._count += count
         return count
@@ -128,7 +123,7 @@ class Stream(io.RawIOBase):
         return True
 
     @override
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+    def readinto(self, buffer: Buffer, /) -> int:
         view = memoryview(buffer)
         filled = 0
         # Full buffers, so that a look at the first one shows a file's head.
