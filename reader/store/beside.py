@@ -31,7 +31,8 @@ def main(index: str, news: str, access: str, parent: str) -> int:
     keeper = Index(Path(index), Database(Path(news), ACCESSES[access]))
     try:
         keeper.catch_up(is_stopped=is_left_alone)
-        keeper.tidy(is_stopped=is_left_alone)
+        if not is_left_alone():
+            keeper.tidy(is_stopped=is_left_alone)
     except StoreError as error:
         sys.stdout.write(str(error))
         return 1

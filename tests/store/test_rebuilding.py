@@ -1,94 +1,37 @@
-import os
 import random
-import shutil
 import signal
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import apsw
 import pytest
 
-from reader.children import command, environment
-from reader.errors import IndexBeingBuilt, StoreError
+from reader.errors import StoreError
 from reader.library import Library
 from reader.store.database import Database
 from reader.store.door import IndexDatabase
 from reader.store.index_file import remove_index
 from reader.store.rebuilding import WORKSHOP, Building, progress, put_in_place, rebuild
-from tests.archive import article_at, store, titles
+from tests.archive import article_at, store
+from tests.unindexed import (
+    ARTICLES,
+    beside,
+    build,
+    folder,
+    foreign,
+    large,
+    large_model,
+    model,
+    need_agreement,
+    news,
+    other_library,
+    tear,
+)
 
-ARTICLES = 2_500
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return stored(tmp_path_factory.mktemp("model") / "library", 30)
-
-
-@pytest.fixture(scope="module")
-def large_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return stored(tmp_path_factory.mktemp("model") / "library", ARTICLES)
-
-
-@pytest.fixture
-def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    name = "large_model" if "large" in request.fixturenames else "model"
-    return Path(shutil.copytree(request.getfixturevalue(name), tmp_path / "library"))
-
-
-@pytest.fixture
-def large(folder: Path) -> Path:
-    return folder
-
-
-@pytest.fixture
-def news(folder: Path) -> Iterator[Database]:
-    with closing(Database(folder / "news.db", "read")) as opened:
-        yield opened
-
-
-def stored(folder: Path, articles: int) -> Path:
-    """A library with so many articles and the seed, not indexed yet."""
-    with Library.open(folder):
-        store(folder, [article_at(day, f"Day {day}\n\nrain") for day in range(articles)])
-    remove_index(folder / "index.db")
-    return folder
-
-
-def build(folder: Path, news: Database, *, steps: int | None = None) -> list[Building]:
-    """Rebuild the index, stopped after so many steps; what it said of them."""
-    said: list[Building] = []
-    rebuild(
-        folder / "index.db", news, said.append, lambda: steps is not None and len(said) >= steps
-    )
-    return said
-
-
-def beside(folder: Path) -> "subprocess.Popen[bytes]":
-    paths = (str(folder / "index.db"), str(folder / "news.db"))
-    arguments = command("reader.store.beside", *paths, "read", str(os.getpid()))
-    return subprocess.Popen(arguments, env=environment({}), stdout=subprocess.PIPE)
-
-
-def need_agreement(folder: Path) -> None:
-    """The index is whole and finds what there is."""
-    with Library.open(folder) as library:
-        listed = [number for number in library.hits().ids if number != 1]
-        assert list(library.hits("rain").whole().ids) == listed
-    connection = apsw.Connection(str(folder / "index.db"))
-    for table in ("fast", "exact", "name"):
-        connection.execute(f"INSERT INTO {table}({table}) VALUES('integrity-check')")
-    assert connection.execute("SELECT count(*) FROM doc").get == len(listed) + 1
-    connection.close()
-
-
-def wait_until_built(library: Library) -> None:
-    while library.index.building is not None:
-        time.sleep(0.02)
+__all__ = ["folder", "large", "large_model", "model", "news"]
 
 
 def test_an_index_is_built_in_steps_and_tells_how_far_it_is(large: Path, news: Database) -> None:
@@ -119,26 +62,6 @@ def test_what_changes_while_the_index_is_built_is_in_it(large: Path, news: Datab
     build(large, news)
 
     need_agreement(large)
-
-
-def tear(path: Path) -> None:
-    torn = bytearray(path.read_bytes())
-    for start in range(4_096, len(torn), 4_096):
-        torn[start : start + 64] = b"\xff" * 64
-    path.write_bytes(torn)
-
-
-def other_library(path: Path) -> None:
-    connection = apsw.Connection(str(path))
-    connection.execute("UPDATE about SET library = 'other'")
-    connection.close()
-
-
-def foreign(path: Path) -> None:
-    path.unlink()
-    connection = apsw.Connection(str(path))
-    connection.execute("CREATE TABLE recipe(name)")
-    connection.close()
 
 
 @pytest.mark.parametrize(
@@ -276,81 +199,6 @@ def test_two_builders_do_the_work_once(large: Path) -> None:
     for thread in threads:
         thread.join()
 
-    need_agreement(large)
-
-
-def test_a_question_does_not_wait_for_a_large_index(large: Path) -> None:
-    with Library.open(large) as library:
-        library.index.build_beside()
-
-        with pytest.raises(IndexBeingBuilt, match="being built anew"):
-            library.hits("rain")
-        assert len(library.hits()) == ARTICLES + 1
-        wait_until_built(library)
-
-        assert titles(library, "rain")[0] == f"Day {ARTICLES - 1}"
-    need_agreement(large)
-
-
-@pytest.mark.parametrize(
-    "damage", [remove_index, tear, other_library, foreign, lambda path: path.write_bytes(b"x" * 99)]
-)
-def test_an_index_damaged_while_it_is_open_is_built_again_by_itself(
-    large: Path, news: Database, damage: Callable[[Path], object]
-) -> None:
-    build(large, news)
-    with Library.open(large) as library:
-        library.index.build_beside()
-        assert titles(library, '"day 7"') == ["Day 7"]
-        damage(large / "index.db")
-
-        found: list[str] = []
-        while not found:
-            try:
-                found = titles(library, '"day 8"')
-            except IndexBeingBuilt:
-                time.sleep(0.02)
-
-        assert found == ["Day 8"]
-    need_agreement(large)
-
-
-def test_the_old_index_answers_until_the_new_one_is_there(
-    large: Path, news: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.store.answering._PATIENCE_S", -1)
-    build(large, news)
-    store(large, [article_at(9_000 + day, f"New {day}\n\nrain") for day in range(100)])
-    with Library.open(large) as library:
-        library.index.build_beside()
-
-        assert titles(library, "rain")[0] == f"Day {ARTICLES - 1}"
-        assert titles(library, "rain")[0] == f"Day {ARTICLES - 1}"
-        assert library.index.building is not None
-        wait_until_built(library)
-
-        assert titles(library, "rain")[0] == "New 99"
-
-
-def test_a_build_that_fails_says_why(large: Path) -> None:
-    (large / WORKSHOP).write_text("no folder")
-    with Library.open(large) as library:
-        library.index.build_beside()
-        with pytest.raises(IndexBeingBuilt):
-            library.hits("rain")
-        wait_until_built(library)
-
-        with pytest.raises(StoreError, match="rebuilding"):
-            library.hits("rain")
-
-
-def test_leaving_ends_the_building(large: Path) -> None:
-    with Library.open(large) as library:
-        library.index.build_beside()
-        with pytest.raises(IndexBeingBuilt):
-            library.hits("rain")
-
-    assert not (large / "index.db").exists()
     need_agreement(large)
 
 

@@ -14,7 +14,7 @@ from reader.store import schema
 from reader.store.index_file import make_index
 from reader.store.names import keep_names
 from tests.archive import mention, titles
-from tests.store.test_rebuilding import wait_until_built
+from tests.unindexed import wait_until_built
 
 FIRST_VERSION = "53d48d6fb6ffe59e83d4d620f8b23d8bfa471cc24e464e55831775546cd5a16c"
 ARTICLES = 1_200
