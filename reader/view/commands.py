@@ -12,6 +12,7 @@ class Where(StrEnum):
     ARTICLE = "article"
     SEARCH = "search"
     SELECTION = "selection"
+    ASIDE = "aside"
 
 
 class Command(NamedTuple):

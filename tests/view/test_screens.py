@@ -145,3 +145,26 @@ async def test_a_library_that_cannot_be_written_is_read_and_said_so(
 
             assert "cannot be written" in app.main.status.text
             app.exit()
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 10)])
+async def test_facets(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size) as reader:
+        await reader.press("/")
+        await reader.type("mosul")
+        await reader.press("enter", "|", "j", "enter")
+
+        check_screen(reader.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_searches_and_sources(
+    open_reader: OpenReader, size: tuple[int, int], check_screen: Callable[..., None]
+) -> None:
+    async with open_reader(*size) as reader:
+        reader.library.searches.save("The city of Mosul", "mosul OR place:mosul")
+        await reader.press("F", "j", "j", "j")
+
+        check_screen(reader.app)

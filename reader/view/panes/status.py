@@ -23,6 +23,9 @@ _HINTS = {
         ("copy", "copy"), ("back", "leave"), ("focus-article", "word"), ("down", "line"),
         ("mark-words", "from here"),
     ),
+    Where.ASIDE: (
+        ("down", "move"), ("open", "ask for it"), ("without-name", "not for it"), ("back", "back"),
+    ),
     Where.SEARCH: (("open", "list"), ("up", "earlier"), ("back", "clear")),
 }  # fmt: skip
 """The few commands worth a hint, with a word for each, the most useful first."""

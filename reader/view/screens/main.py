@@ -143,6 +143,8 @@ class MainScreen(ListingScreen):
         where, focus = self.where, reading.focus_name
         if reading.selection is not None:
             where, focus = Where.SELECTION, None
+        elif where is Where.LIST and self.aside is not None:
+            where, focus = Where.ASIDE, None
         self.status.show_status(focus, facts, where, self.commands, reading.density.value)
 
     def on_selecting_selected(self) -> None:
