@@ -17,8 +17,8 @@ COUNTED = 1_000
 SNIPPET_WIDTH = 160
 """Of a snippet, in code points, unless another is asked for."""
 
-_SKIMMED = 200_000
-"""Code points in which a match is looked for first: it is a huge article's, too."""
+_SKIMMED = 1_000_000
+"""Code points of a text in which a match is looked for: of 10 MB that would take a while."""
 
 
 class Hits:
@@ -188,11 +188,7 @@ class Hits:
             return None
         from reader.articles.matching import snippet  # noqa: PLC0415 -- the first list needs none
 
-        if len(text) > _SKIMMED:
-            skimmed = snippet(self.query, text[: text.rfind(" ", 0, _SKIMMED) + 1], width)
-            if skimmed.matches:
-                return skimmed
-        return snippet(self.query, text, width)
+        return snippet(self.query, text[:_SKIMMED], width)
 
 
 def all_articles(news: Database, query: Query) -> Hits:
