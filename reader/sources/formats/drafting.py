@@ -27,19 +27,16 @@ def draft(
         origin: Where it comes from.
         title: The headline, else the body's first line; a body may repeat it.
         body: Plain text.
-        source: As the item says; else the origin's.
-        author: As the item says; "" where it does not.
-        url: Where it stands on the web, as `safe_link` gives it.
+        source: Else it is the origin's.
+        author: One or more.
+        url: As `safe_link` gives it.
         published: As `moment` gives it.
         language: As `declared_language` gives it.
 
     Raises:
         SourceError: There is no text in it.
     """
-    text = _BLANK_START.sub("", clean_text(body)).rstrip()
-    headline = " ".join(clean_text(title).split())
-    if headline and not _is_first_line(headline, text):
-        text = f"{headline}\n\n{text}".rstrip()
+    text = _joined(title, body)
     if not text:
         raise SourceError("empty")
     return Article(
@@ -51,6 +48,14 @@ def draft(
         published=published,
         language=language,
     )
+
+
+def _joined(title: str, body: str) -> str:
+    text = _BLANK_START.sub("", clean_text(body)).rstrip()
+    headline = " ".join(clean_text(title).split())
+    if not headline or _is_first_line(headline, text):
+        return text
+    return f"{headline}\n\n{text}" if text else headline
 
 
 def _is_first_line(headline: str, text: str) -> bool:
