@@ -20,6 +20,8 @@ _SHORT = 3
 """Longest prefix, in code points, that ``fast`` answers by itself."""
 _SHORTEST = 3
 """Shortest prefix that is completed, in code points: the vocabulary has no shorter words."""
+_MOST_IN_PHRASE = 8
+"""Words that the last word of a phrase is completed to while typing; each may take 5 ms."""
 _NOTHING = quoted("\ue00e")
 """A word that no article holds."""
 
@@ -29,22 +31,24 @@ class Asking:
 
     Args:
         meanings: Of the library that is asked.
+        is_typing: The query is still being typed: what would take long is asked roughly.
     """
 
-    def __init__(self, meanings: Meanings) -> None:
+    def __init__(self, meanings: Meanings, *, is_typing: bool = False) -> None:
         self._meanings = meanings
+        self._is_typing = is_typing
         self._completed: dict[str, list[str] | None] = {}
 
     def answerable(self, node: Node) -> Node:
-        """The query that is answered: in it, a phrase's last word may stand anywhere.
+        """The query that is answered: while typing, a phrase's last word may stand anywhere.
 
         So it is only where that word is a prefix of so many words that the places of all of
-        them would have to be looked through, as while its first letters are being typed.
+        them would have to be looked through, as with its first letters.
         """
+        if not self._is_typing:
+            return node
         match node:
-            case Phrase((*before, last), True, field) if self._words(last) is None and (
-                not is_unspaced(last)
-            ):
+            case Phrase((*before, last), is_prefix=True, field=field) if self._is_vague(last):
                 whole = Phrase(tuple(before), field=field)
                 first = whole if before[1:] else Term(before[0], field=field)
                 return And((first, Term(last, is_prefix=True, field=field)))
@@ -146,6 +150,10 @@ class Asking:
         else:
             words = self._words(mark + token) or []
         return _any(map(quoted, words)) if words else quoted(mark + token) + "*"
+
+    def _is_vague(self, prefix: str) -> bool:
+        words = self._words(prefix)
+        return not is_unspaced(prefix) and (words is None or len(words) > _MOST_IN_PHRASE)
 
     def _words(self, prefix: str) -> list[str] | None:
         """The words that begin so, if they are known and not too many."""

@@ -30,13 +30,16 @@ class Finder:
     Args:
         index: The index, with the truth attached as ``news``.
         is_stopped: Whether nobody wants the answer any more.
+        is_typing: The query is still being typed: what would take long is asked roughly.
     """
 
-    def __init__(self, index: apsw.Connection, is_stopped: Callable[[], bool]) -> None:
+    def __init__(
+        self, index: apsw.Connection, is_stopped: Callable[[], bool], *, is_typing: bool = False
+    ) -> None:
         self._index = index
         self._is_stopped = is_stopped
         meanings = Meanings(index)
-        self._asking = Asking(meanings)
+        self._asking = Asking(meanings, is_typing=is_typing)
         self._statements = Statements(index, meanings, self._asking)
 
     def docs(self, root: Node, limit: int, span: Span = EVERYTHING) -> "array[int]":

@@ -81,40 +81,49 @@ class Search:
         if root is None or can_list:
             find_all = partial(self._listed, root, sort, up_to, known)
         else:
-            known = self.find(query, COUNTED + 1, sort=sort)
-            find_all = partial(self._all, root, sort, known)
+            known = self.find(query, COUNTED + 1, sort=sort, is_typing=is_typing)
+            find_all = partial(self._all, root, sort, known, is_typing=is_typing)
         length = len(known) if len(known) <= COUNTED else None
         return Hits(query, rows, known, length, find_all, is_by_date=sort == "date")
 
-    def find(self, query: Query, limit: int, *, sort: Sort = "date") -> "array[int]":
+    def find(
+        self, query: Query, limit: int, *, sort: Sort = "date", is_typing: bool = False
+    ) -> "array[int]":
         """Ids of the first articles that answer a query, from the index.
 
         Args:
             query: With a root.
             limit: How many at most; not heeded by relevance, which weighs 2,000.
             sort: The order.
+            is_typing: The query is still being typed; see `Asking.answerable`.
 
         Raises:
             QueryInterrupted: `interrupt` was called meanwhile.
             StoreError: The leaf that says what went wrong.
         """
         root = query.root
-        return array("q") if root is None else self.ask(lambda f: _first(f, root, sort, limit))
+        if root is None:
+            return array("q")
+        return self.ask(lambda finder: _first(finder, root, sort, limit), is_typing=is_typing)
 
     def facets(self, query: Query, most: int) -> "Facets":
         """What the newest articles that answer a query have in common; see `facets.facets`."""
         from reader.store.facets import facets  # noqa: PLC0415 -- not while typing
 
-        return self.ask(lambda finder: facets(finder, query.root, most))
+        return self.ask(lambda finder: facets(finder, query.root, most), is_typing=True)
 
     def suggestion(self, query: Query) -> str | None:
         """The query with its unlikely words put right; see `suggesting.suggestion`."""
         from reader.store.suggesting import suggestion  # noqa: PLC0415 -- not while typing
 
-        return self.ask(lambda finder: suggestion(finder, query))
+        return self.ask(lambda finder: suggestion(finder, query), is_typing=True)
 
-    def ask(self, question: Callable[[Finder], Answer]) -> Answer:
+    def ask(self, question: Callable[[Finder], Answer], *, is_typing: bool = False) -> Answer:
         """Ask something of the index, with the truth attached, in one snapshot of both.
+
+        Args:
+            question: Asked again if the index turns out to be torn.
+            is_typing: The query is still being typed; see `Asking.answerable`.
 
         Raises:
             QueryInterrupted: `interrupt` was called meanwhile.
@@ -122,11 +131,14 @@ class Search:
         """
         interrupts = self._interrupts
 
+        def is_stopped() -> bool:
+            return self._interrupts != interrupts
+
         def answer(index: apsw.Connection) -> Answer:
             self._attach(index)
             index.execute("BEGIN")
             try:
-                return question(Finder(index, lambda: self._interrupts != interrupts))
+                return question(Finder(index, is_stopped, is_typing=is_typing))
             except apsw.CorruptError:
                 if index.execute("PRAGMA news.quick_check(1)").get != "ok":
                     raise damaged(self._news.path) from None
@@ -148,8 +160,8 @@ class Search:
         self.answering.close()
         self._news.close()
 
-    def _all(self, root: Node, sort: Sort, known: "array[int]") -> "array[int]":
-        return self.ask(lambda finder: _completed(finder, root, sort, known))
+    def _all(self, root: Node, sort: Sort, known: "array[int]", *, is_typing: bool) -> "array[int]":
+        return self.ask(lambda finder: _completed(finder, root, sort, known), is_typing=is_typing)
 
     def _listed(
         self, root: Node | None, sort: Sort, up_to: int, known: "array[int]"

@@ -154,6 +154,23 @@ def drawn(chance: random.Random, depth: int) -> tuple[str, str]:
     return f"({left[0]}) {ours}{blank}({right[0]})", f"({left[1]}) {theirs} ({right[1]})"
 
 
+def test_only_while_typing_may_a_phrase_be_begun_by_too_many_words_to_look_through(
+    tmp_path: Path,
+) -> None:
+    with Library.open(tmp_path / "library") as library:
+        many = " ".join(f"mosul{number}" for number in range(600))
+        texts = ["One\n\nold mosulx", "Two\n\nmosulx old", f"Three\n\n{many}"]
+        one, two, _ = store(library.folder, [article_at(1, text) for text in texts])
+
+        rough = library.hits('"old mosu', is_typing=True)
+        certain = library.hits('"old mosulx', is_typing=True)
+        finished = library.hits('"old mosu"*')
+
+    assert list(rough.ids) == [two, one]
+    assert list(certain.ids) == [one]
+    assert list(finished.ids) == [one]
+
+
 def titles(library: Library, query: str) -> list[str]:
     hits = library.hits(query)
     return [hit.headline.title for hit in hits.rows(0, len(hits))]
