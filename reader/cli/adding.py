@@ -84,7 +84,7 @@ def add_places(
         elif not place:
             errors.message('newsreader: "" names no file; "." is the folder you are in')
     with progress("Adding", is_in_bytes=True) as tick:
-        on_progress = _printed() if is_told else tick and _told_to(tick)
+        on_progress = _printed() if is_told else _told_to(tick)
         report = library.add(places, tag=tag, on_progress=on_progress)
     for trouble in report.troubles:
         errors.message(f"newsreader: {trouble.where}: {trouble.reason}")
@@ -95,8 +95,15 @@ def add_places(
     return Added(report=report, is_whole=is_whole)
 
 
-def _told_to(tick: Tick) -> Callable[[Progress], None]:
-    return lambda so_far: tick(so_far.done, so_far.position, so_far.size)
+def _told_to(tick: Tick | None) -> Callable[[Progress], None] | None:
+    if tick is None:
+        return None
+
+    def tell(so_far: Progress) -> None:
+        doing = "Indexing" if so_far.is_indexing else ""
+        tick(so_far.done, so_far.position, so_far.size, doing)
+
+    return tell
 
 
 def _printed() -> Callable[[Progress], None]:

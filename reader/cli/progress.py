@@ -1,15 +1,28 @@
 """A progress bar on standard error, where somebody looks at it."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from reader.cli.output import Manner, standard_error
 
-Tick = Callable[[int, int, int], None]
-"""Told how many articles are done, and how much is done of how much there is to do."""
-
+_MEGA = 1_000_000
 _LOOKS_A_S = 4
+
+
+class Tick(Protocol):
+    """Shows how far something has come."""
+
+    def __call__(self, articles: int, done: int, total: int, doing: str = "") -> None:
+        """Show it.
+
+        Args:
+            articles: How many are done.
+            done: How much there is of that, in bytes or articles.
+            total: How much there will be.
+            doing: What is being done with articles, where it is something else.
+        """
 
 
 @contextmanager
@@ -27,14 +40,13 @@ def progress(words: str, *, is_in_bytes: bool = False) -> Iterator[Tick | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as TimeLeft
 
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
-        DownloadColumn() if is_in_bytes else MofNCompleteColumn(),
-        TextColumn("{task.fields[articles]}"),
+        TextColumn("{task.fields[amount]}"),
         TimeLeft(compact=True),
         TextColumn("left"),
         console=Console(stderr=True),
@@ -43,13 +55,21 @@ def progress(words: str, *, is_in_bytes: bool = False) -> Iterator[Tick | None]:
         refresh_per_second=_LOOKS_A_S,
     )
     with bar:
-        task = bar.add_task(words, total=None, articles="")
+        task = bar.add_task(words, total=None, amount="")
         started_s = time.monotonic()
 
-        def tick(articles: int, done: int, total: int) -> None:
+        def tick(articles: int, done: int, total: int, doing: str = "") -> None:
             rate = articles / max(time.monotonic() - started_s, 0.1)
-            count = f"{articles:,} articles " if is_in_bytes else ""
-            shown = f"{count}{rate:,.0f}/s"
-            bar.update(task, completed=done, total=total, articles=shown)
+            amount = f"{done:,}/{total:,}"
+            if not doing:
+                amount += f" {rate:,.0f}/s"
+                if is_in_bytes:
+                    amount = f"{_size(done)}/{_size(total)} MB {articles:,} articles {rate:,.0f}/s"
+            description = doing or words
+            bar.update(task, completed=done, total=total, amount=amount, description=description)
 
         yield tick
+
+
+def _size(count: int) -> str:
+    return f"{count / _MEGA:,.1f}"

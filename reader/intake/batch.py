@@ -1,13 +1,14 @@
 """What goes into one transaction, and what of it the index has yet to take over."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reader.articles.article import Article, ArticleId
 from reader.sources.contents import Item, Point
 from reader.sources.folder import Found
 from reader.store.index import Index
+from reader.store.rebuilding import Building
 from reader.store.shelving import Arrival, Outcome
 from reader.store.volumes import Items, Volume
 
@@ -17,6 +18,7 @@ _CODE_POINTS = 8_000_000
 _BATCH_S = 1.0
 _INDEXED_AT_ONCE = 2_000
 _INDEXED_AFTER_S = 3.0
+_INDEXED_AS_THEY_COME = 10_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,19 +79,31 @@ class Batch:
 
 
 class Unindexed:
-    """Articles that are stored but not indexed yet: the index likes larger batches."""
+    """Articles that are stored but not indexed yet: the index likes larger batches.
 
-    def __init__(self, index: Index) -> None:
+    Of a large intake the first are indexed as they come, the rest in order of date when
+    all have come: that takes a fifth of the time.
+
+    Args:
+        index: Takes them over.
+        on_progress: Told how far an index that is built anew has come.
+    """
+
+    def __init__(self, index: Index, on_progress: Callable[[Building], None]) -> None:
         self._index = index
+        self._on_progress = on_progress
+        self._taken = 0
         self._begin()
 
     def add(self, new: Sequence[tuple[ArticleId, Outcome]], arrivals: Sequence[Arrival]) -> None:
         """What became of these arrivals."""
         for (number, outcome), one in zip(new, arrivals, strict=True):
             if outcome != "unchanged":
-                self._known[number] = one.digest, one.article.text
-                self._code_points += len(one.article.text)
-        if (
+                self._is_behind = True
+                if self._taken < _INDEXED_AS_THEY_COME:
+                    self._known[number] = one.digest, one.article.text
+                    self._code_points += len(one.article.text)
+        if self._known and (
             len(self._known) >= _INDEXED_AT_ONCE
             or self._code_points >= _CODE_POINTS
             or time.monotonic() - self._started_s >= _INDEXED_AFTER_S
@@ -98,11 +112,13 @@ class Unindexed:
 
     def flush(self) -> None:
         """Have the index take over what is left."""
-        if self._known:
-            self._index.catch_up(self._known)
+        if self._is_behind:
+            self._index.catch_up(self._known, on_progress=self._on_progress)
+            self._taken += len(self._known)
         self._begin()
 
     def _begin(self) -> None:
+        self._is_behind = False
         self._known: dict[int, tuple[bytes, str]] = {}
         self._code_points = 0
         self._started_s = time.monotonic()

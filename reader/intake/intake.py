@@ -12,6 +12,7 @@ from reader.sources.folder import Found, Skipped, found_files, size_of
 from reader.store.database import Database
 from reader.store.index import Index
 from reader.store.packing import primer_from
+from reader.store.rebuilding import Building
 from reader.store.shelving import (
     Arrival,
     Outcome,
@@ -65,7 +66,7 @@ class Intake:
         self._on_progress = on_progress
         self._report = Report()
         self._batch = Batch()
-        self._unindexed = Unindexed(index)
+        self._unindexed = Unindexed(index, self._tell_indexing)
         self._position = self._size = 0
 
     def add(self, places: Sequence[Path]) -> Report:
@@ -181,6 +182,17 @@ class Intake:
                     position=self._position,
                     size=self._size,
                     current=path,
+                )
+            )
+
+    def _tell_indexing(self, building: Building) -> None:
+        if self._on_progress is not None:
+            self._on_progress(
+                Progress(
+                    done=self._report.done,
+                    position=building.done,
+                    size=building.total,
+                    is_indexing=True,
                 )
             )
 

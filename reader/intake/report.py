@@ -27,6 +27,8 @@ class Progress:
     """Bytes there are, as counted at the start; at the end, `position`."""
     current: Path | None = None
     """The last file that was looked at."""
+    is_indexing: bool = False
+    """All is read, and being indexed: `position` and `size` are articles of the library."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
