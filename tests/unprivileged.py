@@ -19,7 +19,7 @@ def run(task: Callable[[Path], object], folder: Path) -> str:
     imported later may lie where nobody may read: urllib, under Python 3.13 in root's home.
     """
     program = (
-        "import os, sys, pathlib, importlib, urllib.parse;"
+        "import os, sys, pathlib, importlib, encodings.ascii, gzip, urllib.parse;"
         "task = getattr(importlib.import_module(sys.argv[1]), sys.argv[2]);"
         f"os.geteuid() or os.setuid({_NOBODY});"
         "print(task(pathlib.Path(sys.argv[3])))"
