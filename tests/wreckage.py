@@ -54,7 +54,7 @@ class Held:
         self.marks = {number: row[1] for number, row in rows.items()}
         self.digests = {number: row[0] for number, row in rows.items()}
         self.packed = dict(connection.execute("SELECT article, packed FROM body"))
-        self.primer: bytes = connection.execute("SELECT content FROM primer").get or b""
+        self.primer: bytes = connection.execute("SELECT content FROM primer LIMIT 1").get or b""
         self.tags = {*connection.execute("SELECT article, tag FROM tag")}
         connection.close()
 

@@ -62,7 +62,8 @@ def newest_primer(connection: apsw.Connection) -> tuple[int | None, bytes]:
 
 
 def keep_primer(connection: apsw.Connection, primer: bytes) -> int:
-    """Keep a primer for new texts; in a transaction."""
+    """Keep a primer for new texts, and a spare: no text can be read without; in a transaction."""
+    connection.execute("INSERT INTO primer(content) VALUES(?)", (primer,))
     query = "INSERT INTO primer(content) VALUES(?) RETURNING id"
     number: int = connection.execute(query, (primer,)).get
     return number

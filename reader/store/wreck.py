@@ -166,7 +166,8 @@ class Wreck:
             case (None, bytes(content)):
                 # Either a primer, asked for by its checksum, or the path of a folder.
                 self._primers[zlib.adler32(content)] = content
-                self._folders.setdefault(number, content)
+                if content.startswith(b"/"):
+                    self._folders.setdefault(number, content)
 
     def _take_indexed(self, row: Row) -> None:
         match row.values:

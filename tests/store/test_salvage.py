@@ -1,3 +1,4 @@
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -48,8 +49,8 @@ def test_a_torn_primer_loses_only_texts_that_refer_to_what_is_torn(folder: Path)
     held = Held(folder / "news.db")
 
     def tear(kept: bytearray) -> None:
-        start = kept.index(held.primer[:99])
-        kept[start + 500 : start + 600] = bytes(100)
+        for start in middles(kept, held.primer):
+            kept[start : start + 100] = bytes(100)
 
     damage(folder, tear)
 
@@ -59,14 +60,36 @@ def test_a_torn_primer_loses_only_texts_that_refer_to_what_is_torn(folder: Path)
     assert found.joined.articles + found.joined.lost == len(held.texts)
 
 
+def test_a_primer_has_a_spare(folder: Path) -> None:
+    held = Held(folder / "news.db")
+
+    def tear(kept: bytearray) -> None:
+        start = middles(kept, held.primer)[-1]
+        kept[start : start + 100] = bytes(100)
+
+    damage(folder, tear)
+
+    assert salvaged(folder).joined.rescued == len(held.texts)
+
+
+def middles(kept: bytearray, primer: bytes) -> list[int]:
+    """Where a hundred bytes from the middle of the primer are, in each copy of it."""
+    part = next(
+        part
+        for part in (primer[at : at + 100] for at in range(30_000, 60_000, 100))
+        if kept.count(part) == 2
+    )
+    return [found.start() for found in re.finditer(re.escape(part), kept)]
+
+
 def test_the_backup_lends_a_torn_primer(folder: Path) -> None:
     held = Held(folder / "news.db")
     with Library.open(folder) as library:
         library.back_up()
 
     def tear(kept: bytearray) -> None:
-        start = kept.index(held.primer[:99])
-        kept[start + 500 : start + 600] = bytes(100)
+        for start in middles(kept, held.primer):
+            kept[start : start + 100] = bytes(100)
 
     damage(folder, tear)
 
