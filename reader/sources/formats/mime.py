@@ -116,7 +116,11 @@ def words(header: str) -> str:
 
 def senders(header: str) -> str:
     """The names in a header of addresses; of one without a name, the address."""
-    found = [words(name) or address for name, address in getaddresses([header])]
+    try:
+        given = getaddresses([header])
+    except RecursionError:  # comments in comments
+        return ""
+    found = [words(name) or address for name, address in given]
     return ", ".join(filter(None, found[:_MOST_SENDERS]))
 
 

@@ -87,6 +87,8 @@ def test_attachments_are_left_out_and_other_parts_follow_each_other() -> None:
         ("Subject: a\nContent-Transfer-Encoding: base64", b"d29yZ", None),
         ("Subject: a\nContent-Type: text/plain; charset*0*=x'y'%ff; charset*1=z", b"b", "a\n\nb"),
         ("Subject: a\nContent-Type: nonsense", b"b", "a\n\nb"),
+        ("Subject: a\nFrom: " + "(" * 9000, b"b", "a\n\nb"),
+        ("Subject: a\nContent-Type: text/plain; x=" + '("' * 9000, b"b", "a\n\nb"),
     ],
 )
 def test_headers_that_lie_are_seen_through(head: str, body: bytes, text: str | None) -> None:
