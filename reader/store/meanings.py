@@ -12,8 +12,6 @@ from reader.store.index_file import KIND
 
 MOST_WORDS = 512
 """Words that a prefix is completed to, at most; one with more is asked for as a prefix."""
-_MOST_ENTITIES, _MOST_BEGUN = 1_000, 256
-"""Entities that a name, whole or begun, is understood as, at most: those in most articles."""
 _BEYOND = "\U0010ffff"
 
 
@@ -36,12 +34,20 @@ class Meanings:
         found = [row[0] for row in self.connection.execute(query, bounds)]
         return found if len(found) <= MOST_WORDS else None
 
-    def entities(self, kind: Kind | None, tokens: Sequence[str], *, is_prefix: bool) -> list[int]:
-        """Numbers of the entities that have these words, in a row, in one of their names."""
+    def entities(
+        self, kind: Kind | None, tokens: Sequence[str], most: int, *, is_prefix: bool
+    ) -> list[int]:
+        """Numbers of the entities that have these words, in a row, in one of their names.
+
+        Args:
+            kind: Of the entities; None: any.
+            tokens: One or more.
+            most: Of more than so many, those in most articles.
+            is_prefix: The last token may go on.
+        """
         asked = quoted(" ".join(tokens)) + "*" * is_prefix
         if kind is not None:
             asked += f" AND {quoted(KIND + kind)}"
-        most = _MOST_BEGUN if is_prefix else _MOST_ENTITIES
         query = "SELECT rowid FROM name WHERE name MATCH ? LIMIT ?"
         found = [row[0] for row in self.connection.execute(query, (asked, most + 1))]
         if len(found) <= most:

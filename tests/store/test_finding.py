@@ -16,7 +16,7 @@ from reader.errors import QueryInterrupted
 from reader.library import Library
 from reader.store.asking import Asking, Table
 from reader.store.finding import Finder
-from tests.archive import article_at, store
+from tests.archive import article_at, mention, store
 
 WORDS = [f"word{number}" for number in range(60)]
 COMMON = ["mosul", "offensive", "state", "statement", "oil"]
@@ -169,6 +169,25 @@ def test_only_while_typing_may_a_phrase_be_begun_by_too_many_words_to_look_throu
     assert list(rough.ids) == [two, one]
     assert list(certain.ids) == [one]
     assert list(finished.ids) == [one]
+
+
+def test_a_name_that_is_begun_means_those_in_most_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(tmp_path / "library") as library:
+        texts = ["Ann Often", "Ann Often too", "Ann Seldom"]
+        ids = store(library.folder, [article_at(1, text) for text in texts])
+        for number, text in zip(ids, texts, strict=True):
+            name = text.removesuffix(" too")
+            found = [mention(text, name, name=name, label="person")]
+            library.names.keep_mentions(number, library.article(number).digest, "model/1", found)
+        monkeypatch.setattr("reader.store.asking._MOST_BEGUN", 1)
+
+        typed = library.hits("person:an", is_typing=True)
+        finished = library.hits("person:an*")
+
+    assert sorted(typed.ids) == ids[:2]
+    assert sorted(finished.ids) == ids
 
 
 def titles(library: Library, query: str) -> list[str]:
