@@ -17,7 +17,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
 
 def measured(name: str, stock: Stock, *, queries: int = 0) -> list[Row]:
     options = Options(
-        articles=120,
+        articles=20,
         stock=stock,
         rounds=1,
         queries=queries,
