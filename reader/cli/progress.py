@@ -3,9 +3,12 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.cli.output import Manner, standard_error
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _MEGA = 1_000_000
 _LOOKS_A_S = 4
@@ -39,21 +42,7 @@ def progress(words: str, *, is_in_bytes: bool = False) -> Iterator[Tick | None]:
     if standard_error().manner in {Manner.PLAIN, Manner.DUMB}:
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as TimeLeft
-
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        TextColumn("{task.fields[amount]}"),
-        TimeLeft(compact=True),
-        TextColumn("left"),
-        console=Console(stderr=True),
-        transient=True,
-        expand=True,
-        refresh_per_second=_LOOKS_A_S,
-    )
+    bar = _bar()
     with bar:
         task = bar.add_task(words, total=None, amount="")
         started_s = time.monotonic()
@@ -73,3 +62,20 @@ def progress(words: str, *, is_in_bytes: bool = False) -> Iterator[Tick | None]:
 
 def _size(count: int) -> str:
     return f"{count / _MEGA:,.1f}"
+
+
+def _bar() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        TextColumn("{task.fields[amount]}"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left"),
+        console=Console(stderr=True),
+        transient=True,
+        expand=True,
+        refresh_per_second=_LOOKS_A_S,
+    )
