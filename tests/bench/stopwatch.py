@@ -73,7 +73,6 @@ def in_turns(
 @contextmanager
 def no_collecting() -> Iterator[None]:
     """Keep the collector of garbage out of what is measured."""
-    gc.collect()
     gc.disable()
     try:
         yield
