@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import islice
 from queue import SimpleQueue
 
@@ -14,7 +14,7 @@ from reader.cli.output import standard_error, standard_output
 from reader.cli.progress import Tick, progress
 from reader.entities.process import RecognizerProcess
 from reader.entities.recognizer import DEFAULT_ID
-from reader.errors import NoSuchArticle, RecognizerError
+from reader.errors import NoSuchArticle, RecognizerError, StoreError
 from reader.library import Library
 
 _WAITING = 4
@@ -37,6 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
             words = f"stopped after {naming.done:,}; newsreader names goes on from there"
             standard_error().message(f"newsreader: {words}")
             raise
+        finally:
+            with suppress(StoreError):  # whoever searches for a name will be told
+                library.index.keep_up()
         standard_output().message(_summary(naming))
     return 1 if naming.failed else 0
 

@@ -31,12 +31,17 @@ class Naming:
         self._failed: set[ArticleId] = set()
         self._unkept: set[ArticleId] = set()
         self._backlog: Iterator[ArticleId] = iter(())
+        self._is_walked = False
         self._is_closed = False
         self.is_running = False
 
     def want(self, articles: Sequence[ArticleId]) -> None:
         """Find the names of these articles before all others, the first one first."""
         self._wanted = [article for article in articles if article not in self._failed]
+
+    def look_again(self) -> None:
+        """Walk all articles once more: some came, or changed."""
+        self._is_walked = False
 
     async def found(self) -> AsyncIterator[tuple[ArticleId, Sequence[Mention]] | RecognizerError]:
         """Find names until every article has them.
@@ -45,7 +50,8 @@ class Naming:
             An article and its names, in order; or what went wrong with one, in words.
         """
         self.is_running = True
-        self._backlog = self._library.names.unnamed(DEFAULT_ID)
+        if not self._is_walked:
+            self._backlog = self._library.names.unnamed(DEFAULT_ID)
         try:
             while not self._is_closed:
                 article = await asyncio.to_thread(self._next)
@@ -76,6 +82,7 @@ class Naming:
         for article in self._backlog:
             if article not in self._failed | self._unkept:
                 return article
+        self._is_walked = True
         return None
 
     def _find(self, article: ArticleId) -> Sequence[Mention]:

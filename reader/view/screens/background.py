@@ -1,13 +1,14 @@
 """A screen of panes that works while one reads: finds names, takes files in, keeps backups."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
 
-from reader.errors import RecognizerError
+from reader.errors import RecognizerError, StoreError
 from reader.library import Library
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.naming import Naming
@@ -76,6 +77,11 @@ class WorkingScreen(PanesScreen):
             self._naming.is_running = True
             self._find_names()
 
+    def look_for_names_again(self) -> None:
+        """Find the names of articles that came."""
+        self._naming.look_again()
+        self.want_names()
+
     @work(group="names")
     async def _find_names(self) -> None:
         async for outcome in self._naming.found():
@@ -84,6 +90,8 @@ class WorkingScreen(PanesScreen):
                 self.status.say(str(outcome), is_alert=True)
             elif shown is not None and shown.headline.id == outcome[0]:
                 self.reading.show_names(outcome[1])
+        with contextlib.suppress(StoreError):  # whoever asks will be told
+            await asyncio.to_thread(self.library.index.keep_up)
         self._back_up()
 
     @work(group="adding")

@@ -135,7 +135,7 @@ class ListingScreen(WorkingScreen):
 
     def on_working_screen_articles_came(self) -> None:
         """List them, with the cursor where it is."""
-        self.want_names()
+        self.look_for_names_again()
         self.search.ask(is_same=True)
 
     def on_search_pane_failed(self, event: SearchPane.Failed) -> None:
