@@ -55,7 +55,7 @@ class Keys:
 
 def measure(options: Options) -> Iterator[Row]:
     """Measure keys in the list of all articles, of a few, and in Textual's own list."""
-    counts = (options.articles, _FEW, _ENOUGH_TO_SCROLL)
+    counts = (max(options.articles, _ENOUGH_TO_SCROLL), _FEW, _ENOUGH_TO_SCROLL)
     many, few, enough = (options.stock.library(count) for count in counts)
     for folder in (many, few, enough):
         with Library.open(folder) as library:
@@ -83,7 +83,7 @@ def _moving(theatre: Stage, many: Path, few: Path, enough: Path, rounds: int) ->
         scrolled = ((app, "down"), (medium, "enough"), (stock, "options"))
         for program, _ in scrolled:
             Keys().press(program, *"j" * _SCROLLED)
-        for _ in range(rounds):
+        for _ in range(min(rounds, (_ENOUGH_TO_SCROLL - _SCROLLED) // _KEYS - 1)):
             for program, name in scrolled:
                 seen[name].press(program, *"j" * _KEYS)
         seen["page"].press(app, "pagedown", "pagedown", "pagedown")
