@@ -115,9 +115,15 @@ def _printed() -> Callable[[Progress], None]:
         now_s = time.monotonic()
         if now_s - told_s >= _TOLD_EVERY_S:
             told_s = now_s
-            rate = round(so_far.done / (now_s - started_s))
-            record = {"position": so_far.position, "size": so_far.size, "rate": rate}
-            output.json({"done": so_far.done, **record})
+            output.json(
+                {
+                    "doing": "indexing" if so_far.is_indexing else "adding",
+                    "done": so_far.done,
+                    "position": so_far.position,
+                    "size": so_far.size,
+                    "rate": round(so_far.done / (now_s - started_s)),
+                }
+            )
             output.flush()
 
     return tell

@@ -19,7 +19,7 @@ class Step(NamedTuple):
     """How far the adding has come, or what came of it."""
 
     words: str
-    """As ``12 %, 1,200 a second``, or how many articles were added and why some were not."""
+    """As ``adding 12 %, 1,200 a second``, or how many articles were added and why some were not."""
     is_last: bool = False
 
 
@@ -100,6 +100,8 @@ def _step(line: bytes) -> Step | None:
     match json.loads(line):
         case {"summary": str(words)}:
             return Step(words, is_last=True)
-        case {"position": int(position), "size": int(size), "rate": int(rate)}:
-            return Step(f"{100 * position // max(size, 1)} %, {rate:,} a second")
+        case {"doing": "adding", "position": int(done), "size": int(size), "rate": int(rate)}:
+            return Step(f"adding {100 * done // max(size, 1)} %, {rate:,} a second")
+        case {"doing": str(doing), "position": int(done), "size": int(size)}:
+            return Step(f"{doing} {100 * done // max(size, 1)} %")
     return None

@@ -168,7 +168,7 @@ def test_scripts_are_told_how_far_it_is(
     done = newsreader("add", "--json", news)
 
     first, *_ = map(json.loads, done.out.splitlines())
-    assert first.keys() == {"done", "position", "size", "rate"}
+    assert first.keys() == {"doing", "done", "position", "size", "rate"}
     assert first["position"] <= first["size"]
 
 

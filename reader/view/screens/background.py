@@ -112,7 +112,7 @@ class WorkingScreen(PanesScreen):
                 self.status.say(step.words)
                 self.post_message(self.ArticlesCame())
                 return
-            self.status.show_work(f"adding {step.words}")
+            self.status.show_work(step.words)
             if self._timer() - shown >= _SHOWN_EVERY_S:
                 shown = self._timer()
                 self.post_message(self.ArticlesCame())
