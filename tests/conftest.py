@@ -1,6 +1,8 @@
 """What every test starts from: no settings and no library but its own, and a plain terminal."""
 
 import os
+import signal
+import threading
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -17,6 +19,10 @@ from textual.app import App  # noqa: E402
 from tests import screen  # noqa: E402
 
 Result = TypeVar("Result")
+
+# Run in the background, the tests ignore Ctrl-C, and so would the programs that they stop.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A slow machine is no failure: no test of ours asserts a time.
 settings.register_profile("newsreader", deadline=None, database=None)

@@ -11,7 +11,7 @@ from tests.e2e.terminal import Terminal
 Start = Callable[..., Terminal]
 
 STRINGS = hostile.every_string()
-PROGRESS = {repr(sequence) for sequence in (b"\x1b[32m", b"\x1b[2K", b"\x1b[1A")}
+PROGRESS = {repr(sequence) for sequence in (b"\x1b[32m", b"\x1b[36m", b"\x1b[2K", b"\x1b[1A")}
 """What a progress bar sends beyond what the app does."""
 
 

@@ -119,6 +119,17 @@ def _rows(seen: dict[str, _Starts], articles: int, empty: Laps) -> Iterator[Row]
                 than=its.wall,
                 must=must,
             )
+    yield from _memory(minimal, few, many, articles)
+    yield Row(
+        what=f"quit, {articles:,} articles, wall",
+        cpu=many.left.wall,
+        reference="python -c pass, wall",
+        than=empty.wall,
+        must="5",
+    )
+
+
+def _memory(minimal: _Starts, few: _Starts, many: _Starts, articles: int) -> Iterator[Row]:
     for what, ours in ((_MINIMAL, minimal), (f"{_FEW} articles", few), (f"{articles:,}", many)):
         yield Row(
             what=f"memory of the process, {what}",
@@ -127,13 +138,6 @@ def _rows(seen: dict[str, _Starts], articles: int, empty: Laps) -> Iterator[Row]
             than=Figures(values=minimal.memory_mb, unit="MB"),
             must="1.6",
         )
-    yield Row(
-        what=f"quit, {articles:,} articles, wall",
-        cpu=many.left.wall,
-        reference="python -c pass, wall",
-        than=empty.wall,
-        must="5",
-    )
 
 
 def _idle(theatre: Stage, library: Path, idle_s: float) -> Iterator[Row]:
