@@ -70,6 +70,7 @@ class Library:
         self.names = Names(self._news, self._writer, self._need_writing, self._note_names)
         """The names in the articles."""
         self._searching: Search | None = None
+        self._interrupts = 0
         self._is_leaving = Event()
         self._is_beginning = Lock()
 
@@ -148,7 +149,7 @@ class Library:
             StoreError: The leaf that says what went wrong.
         """
         if not query.strip() and sort == "date":
-            return all_articles(self._news, Query(query))
+            return all_articles(self._news, Query(query), lambda: self._interrupts)
         return self._search.hits(query, self._news, sort=sort, is_typing=is_typing)
 
     def facets(self, query: Query, *, most: int = 12) -> "Facets":
@@ -165,7 +166,8 @@ class Library:
         return self._search.answering
 
     def interrupt(self) -> None:
-        """Stop a running `hits`, which then raises `QueryInterrupted`."""
+        """Stop a running `hits` or `whole` of its answer: it raises `QueryInterrupted`."""
+        self._interrupts += 1
         if self._searching is not None:
             self._searching.interrupt()
 

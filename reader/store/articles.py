@@ -2,7 +2,7 @@
 
 import os
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ UNION ALL SELECT path, name FROM item JOIN reading ON reading.id = reading
 ORDER BY path, name LIMIT 1
 """
 
+_LISTED_AT_ONCE = 20_000
 _AT_ONCE = 500
 """Ids in one statement."""
 
@@ -62,7 +63,35 @@ def listed(connection: apsw.Connection, limit: int = -1, *, up_to: int) -> "arra
         up_to: None above this id, so that a list can be told again later.
     """
     query = "SELECT id FROM article WHERE id <= ? ORDER BY date DESC, id DESC LIMIT ?"
-    return array("q", (row[0] for row in connection.execute(query, (up_to, limit))))
+    return array(_code(up_to), (row[0] for row in connection.execute(query, (up_to, limit))))
+
+
+def listed_in_steps(connection: apsw.Connection, *, up_to: int) -> "Iterator[array[int]]":
+    """The same of all articles, some at a time, so that it can be left off.
+
+    SQLite joins the numbers: other threads run meanwhile, and no row becomes an object.
+    """
+    date, number = 1 << 62, 0
+    while True:
+        query = (
+            "SELECT group_concat(id), count(*) FROM (SELECT id FROM article"
+            " WHERE (date, id) < (?, ?) AND +id <= ? ORDER BY date DESC, id DESC LIMIT ?)"
+        )
+        bindings = (date, number, up_to, _LISTED_AT_ONCE)
+        joined, count = connection.execute(query, bindings).get
+        if not count:
+            return
+        step = array(_code(up_to), map(int, joined.split(",")))
+        yield step
+        if count < _LISTED_AT_ONCE:
+            return
+        number = step[-1]
+        date = connection.execute("SELECT date FROM article WHERE id = ?", (number,)).get
+
+
+def _code(up_to: int) -> str:
+    """Of an array of ids: a million of them in 4 MB."""
+    return "i" if up_to < 1 << 31 else "q"
 
 
 def headlines(connection: apsw.Connection, ids: Sequence[int]) -> list[Headline]:

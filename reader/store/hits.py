@@ -3,13 +3,25 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleId, Hit
 from reader.articles.query import Query
-from reader.articles.snippet import Snippet
-from reader.store.articles import counts, date_of, headlines, last_id, listed, texts
+from reader.errors import QueryInterrupted
+from reader.store.articles import (
+    counts,
+    date_of,
+    headlines,
+    last_id,
+    listed,
+    listed_in_steps,
+    texts,
+)
 from reader.store.database import Database
+
+if TYPE_CHECKING:
+    from reader.articles.snippet import Snippet
 
 COUNTED = 1_000
 """Counts are exact up to here."""
@@ -112,7 +124,7 @@ class Hits:
         ids, under = folded(known, own)
         for number in unfolded:
             place = ids.index(number) + 1 if number in under else 0
-            ids[place:place] = array("q", under.get(number, ()))
+            ids[place:place] = array(ids.typecode, under.get(number, ()))
         return self._of(ids, under)
 
     def position(self, number: ArticleId) -> int | None:
@@ -183,7 +195,7 @@ class Hits:
 
         return needles(self.query.root, "title") is not None
 
-    def _snippet(self, text: str | None, width: int) -> Snippet | None:
+    def _snippet(self, text: str | None, width: int) -> "Snippet | None":
         if text is None:
             return None
         from reader.articles.matching import snippet  # noqa: PLC0415 -- the first list needs none
@@ -191,12 +203,13 @@ class Hits:
         return snippet(self.query, text[:_SKIMMED], width)
 
 
-def all_articles(news: Database, query: Query) -> Hits:
+def all_articles(news: Database, query: Query, questions: Callable[[], int]) -> Hits:
     """All articles of a library, newest first.
 
     Args:
         news: Where they are read.
         query: That asks for nothing.
+        questions: How many questions were overtaken so far; one more ends the listing.
     """
     with news.snapshot() as connection:
         length = counts(connection).articles
@@ -204,7 +217,13 @@ def all_articles(news: Database, query: Query) -> Hits:
         known = listed(connection, COUNTED, up_to=up_to)
 
     def find_all() -> "array[int]":
-        with news.reading() as connection:
-            return listed(connection, up_to=up_to)
+        overtaken = questions()
+        found = array(known.typecode)
+        with closing(news.walker()) as walker, walker.snapshot() as connection:
+            for step in listed_in_steps(connection, up_to=up_to):
+                if questions() != overtaken:
+                    raise QueryInterrupted("a newer question overtook the list")
+                found += step
+        return found
 
     return Hits(query, news, known, length, find_all)

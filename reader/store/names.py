@@ -1,7 +1,8 @@
 """Mentions of entities in stored articles."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 
 import apsw
@@ -13,7 +14,11 @@ from reader.store.mention_codec import KeptMention, decoded, encoded
 from reader.store.schema import NAMES_CHANGED
 
 _WALKED_AT_ONCE = 1_000
-"""Articles; more would keep a reader waiting."""
+"""Articles; more would keep others waiting."""
+
+_Place = tuple[int, int]
+"""Date and id of an article."""
+_BEFORE_ALL = (1 << 62, 0)
 _REVIVED_AT_ONCE = 64
 """Mentions; a screen shows some thirty, and a long article has 100,000."""
 
@@ -89,38 +94,46 @@ def forget_names(connection: apsw.Connection, number: int) -> None:
     connection.execute("DELETE FROM naming WHERE article = ?", (number,))
 
 
-def unnamed(news: Database, recognizer: str) -> Iterator[ArticleId]:
+def unnamed(
+    news: Database, recognizer: str, is_stopped: Callable[[], bool] = lambda: False
+) -> Iterator[ArticleId]:
     """Ids of the articles that a recognizer has not read, newest first.
 
     Args:
-        news: The truth; walked in short steps, between which others read.
+        news: The truth; walked beside those who read it.
         recognizer: As ``name/version``.
+        is_stopped: Asked after every `_WALKED_AT_ONCE` articles.
     """
-    after: int | None = None
-    while True:
-        with news.reading() as connection:
-            found, after = _step(connection, recognizer, after)
-        yield from found
-        if after is None:
-            return
+    with closing(news.walker()) as walker:
+        with walker.snapshot() as connection:
+            after = None if _are_all_named(connection, recognizer) else _BEFORE_ALL
+        while after is not None and not is_stopped():
+            with walker.reading() as connection:
+                found, after = _step(connection, recognizer, after)
+            yield from found
+
+
+def _are_all_named(connection: apsw.Connection, recognizer: str) -> bool:
+    query = (
+        "SELECT (SELECT count(*) FROM naming WHERE recognizer ="
+        " (SELECT id FROM recognizer WHERE name = ?)) = (SELECT sum(articles) FROM source)"
+    )
+    return bool(connection.execute(query, (recognizer,)).get)
 
 
 def _step(
-    connection: apsw.Connection, recognizer: str, after: int | None
-) -> tuple[list[ArticleId], int | None]:
-    """Those not read of the articles that follow `after`, and the last one looked at."""
-    start = "WHERE (date, id) < (SELECT date, id FROM article WHERE id = ?3)" if after else ""
+    connection: apsw.Connection, recognizer: str, after: _Place
+) -> tuple[list[ArticleId], _Place | None]:
+    """Those not read of the articles that follow a place, and the last place looked at."""
     query = (
-        "SELECT a.id, n.article IS NULL FROM"  # noqa: S608 -- a constant of ours
-        f" (SELECT id, date FROM article {start} ORDER BY date DESC, id DESC LIMIT ?2) a"
-        " LEFT JOIN naming n ON n.article = a.id"
-        " AND n.recognizer = (SELECT id FROM recognizer WHERE name = ?1)"
-        " ORDER BY a.date DESC, a.id DESC"
+        "SELECT a.id, a.date, EXISTS(SELECT 1 FROM naming INDEXED BY naming_by_recognizer"
+        " WHERE recognizer = (SELECT id FROM recognizer WHERE name = ?) AND article = a.id)"
+        " FROM article a WHERE (date, id) < (?, ?) ORDER BY date DESC, id DESC LIMIT ?"
     )
-    bindings = (recognizer, _WALKED_AT_ONCE, after) if after else (recognizer, _WALKED_AT_ONCE)
-    rows: list[tuple[int, int]] = list(connection.execute(query, bindings))
-    last = rows[-1][0] if len(rows) == _WALKED_AT_ONCE else None
-    return [ArticleId(number) for number, is_unnamed in rows if is_unnamed], last
+    bindings = (recognizer, *after, _WALKED_AT_ONCE)
+    rows: list[tuple[int, int, int]] = list(connection.execute(query, bindings))
+    last = (rows[-1][1], rows[-1][0]) if len(rows) == _WALKED_AT_ONCE else None
+    return [ArticleId(number) for number, _, is_named in rows if not is_named], last
 
 
 def _entities(connection: apsw.Connection, aliases: Collection[int]) -> dict[int, tuple[str, str]]:

@@ -84,9 +84,16 @@ class Names:
         self._tell()
         return True
 
-    def unnamed(self, recognizer: str) -> Iterator[ArticleId]:
-        """Ids of the articles that this recognizer has not read, newest first, as it walks."""
-        return names.unnamed(self._news, recognizer)
+    def unnamed(
+        self, recognizer: str, is_stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[ArticleId]:
+        """Ids of the articles that this recognizer has not read, newest first, as it walks.
+
+        Args:
+            recognizer: As ``name/version``.
+            is_stopped: Asked every now and then; the walk ends when it is true.
+        """
+        return names.unnamed(self._news, recognizer, is_stopped)
 
     def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":
         """What these articles, or all of the library's, mention; most mentioned first."""

@@ -72,6 +72,7 @@ _SECOND = """
 ALTER TABLE article ADD COLUMN language TEXT;
 ALTER TABLE article ADD COLUMN story INTEGER;
 CREATE INDEX article_by_story ON article(story, date DESC, id DESC) WHERE story IS NOT NULL;
+CREATE INDEX naming_by_recognizer ON naming(recognizer, article);
 CREATE INDEX article_unread ON article(date DESC, id DESC) WHERE flags & 1 = 0;
 CREATE INDEX article_read ON article(date DESC, id DESC) WHERE flags & 1;
 CREATE INDEX article_starred ON article(date DESC, id DESC) WHERE flags & 2;

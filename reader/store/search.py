@@ -71,7 +71,7 @@ class Search:
         sort = query.sort or sort
         root = query.root
         if root is None and sort == "date":
-            return all_articles(rows, query)
+            return all_articles(rows, query, lambda: self._interrupts)
         with self._news.snapshot() as news:
             up_to = last_id(news)
             listing = Listing(news)

@@ -51,7 +51,7 @@ def folded(ids: Sequence[int], stories: Mapping[int, int]) -> Folded:
         ids: Of the articles, in the list's order, each once.
         stories: As `stories` gives them; articles that are alone may be missing.
     """
-    shown = array("q")
+    shown = array(ids.typecode if isinstance(ids, array) else "q")
     first: dict[int, int] = {}
     under: dict[int, list[int]] = {}
     for number in ids:

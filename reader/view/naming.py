@@ -51,7 +51,7 @@ class Naming:
         """
         self.is_running = True
         if not self._is_walked:
-            self._backlog = self._library.names.unnamed(DEFAULT_ID)
+            self._backlog = self._library.names.unnamed(DEFAULT_ID, lambda: self._is_closed)
         try:
             while not self._is_closed:
                 article = await asyncio.to_thread(self._next)

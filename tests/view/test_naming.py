@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -13,9 +13,11 @@ async def test_a_library_whose_names_are_found_is_walked_once(
     walks: list[str] = []
     walk = Names.unnamed
 
-    def counted(self: Names, recognizer: str) -> Iterator[ArticleId]:
+    def counted(
+        self: Names, recognizer: str, is_stopped: Callable[[], bool]
+    ) -> Iterator[ArticleId]:
         walks.append(recognizer)
-        return walk(self, recognizer)
+        return walk(self, recognizer, is_stopped)
 
     monkeypatch.setattr(Names, "unnamed", counted)
     async with open_reader() as reader:

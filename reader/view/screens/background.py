@@ -54,6 +54,7 @@ class WorkingScreen(PanesScreen):
         self._naming.close()
         if self._adding is not None:
             self._adding.close()
+        self.library.interrupt()
         self.library.stop_backup()
 
     @property
