@@ -24,7 +24,7 @@ Answer = TypeVar("Answer")
 
 _FEW_CHANGES = 20
 """So many are taken over before a question is answered: in a hundredth of a second."""
-_NAMED_AT_ONCE = 20
+_NAMED_AT_ONCE = 50
 """Articles whose names are taken over together."""
 _PATIENCE_S = 3.0
 """How long others may take to take over what they have stored."""
@@ -141,10 +141,11 @@ class Answering:
                 self.keep_up()
 
     def keep_up(self) -> None:
-        """Have what has changed taken over, beside if there is much; does not wait."""
+        """Have what has changed taken over, by a process beside if there may be one."""
         state = self._state()
-        if self._builder is not None and state.late > _FEW_CHANGES:
-            self._builder.begin(self.index.path, self._news)
+        if self._builder is not None:
+            if state.late:
+                self._builder.begin(self.index.path, self._news)
         elif state.is_true:
             self._catch_up(state)
 

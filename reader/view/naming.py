@@ -77,7 +77,7 @@ class Naming:
     def _next(self) -> ArticleId | None:
         while self._wanted:
             article = self._wanted.pop(0)
-            if self._library.names.mentions(article, DEFAULT_ID) is None:
+            if self._library.names.mentions_as_read(article, DEFAULT_ID) is None:
                 return article
         for article in self._backlog:
             if article not in self._failed | self._unkept:
