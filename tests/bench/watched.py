@@ -16,6 +16,8 @@ QUIET_S = 0.06
 """So long nothing is written after a key's last frame."""
 
 _FRAME_END = b"\x1b[?2026l"
+_SCHEDULED = 2
+"""Of the clocks of a process, the exact one."""
 _PATIENCE_S = 60
 _SETTLED = re.compile(r"VmRSS:\s+(\d+) kB")
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
@@ -114,11 +116,11 @@ class Watched(Terminal):
 
 
 def cpu_ms(pid: int) -> float:
-    """CPU time that a process has taken, all its threads; without its children."""
-    total_ns = 0
-    for task in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-        total_ns += int(task.read_text(encoding="ascii").split()[0])
-    return total_ns / 1e6
+    """CPU time that a process has taken, its ended threads too; without its children.
+
+    Source: Linux, include/linux/posix-timers_types.h, how a process is named as a clock.
+    """
+    return time.clock_gettime_ns(((~pid) << 3) | _SCHEDULED) / 1e6
 
 
 def memory_mb(pid: int) -> float:
