@@ -8,7 +8,7 @@ from reader.errors import StoreError
 from reader.store.database import ACCESSES, Database
 from reader.store.index import Index
 
-_NICENESS = 10
+_NICENESS = 19
 
 
 def main(index: str, news: str, access: str, parent: str) -> int:

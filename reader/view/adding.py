@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reader.children import command, environment
 
-_NICENESS = 10
+_NICENESS = 19
 _LINE_BYTES = 1 << 20
 """Longest line that the child may print."""
 

@@ -21,6 +21,10 @@ _SETTINGS = {
 }
 
 
+_SWITCHED_AFTER_S = 0.0005
+"""How long a thread in the background may keep a key waiting; Python's own is ten times that."""
+
+
 def run(
     library_folder: Path,
     *,
@@ -46,6 +50,7 @@ def run(
         ConfigError: A setting cannot be understood.
     """
     gc.disable()  # importing makes no garbage; the app turns it on again
+    sys.setswitchinterval(_SWITCHED_AFTER_S)
     environ = os.environ
     for name, value in _SETTINGS.items():
         environ.setdefault(name, value)

@@ -22,7 +22,7 @@ _LEISURE_S = 1.0
 BACKUP_EVERY_S = 60.0
 """Time from the start, and from then on, after which it is seen whether a backup is due."""
 
-_SHOWN_EVERY_S = 2.0
+_SHOWN_EVERY_S = 5.0
 """How often articles that come in are listed while more come."""
 
 
