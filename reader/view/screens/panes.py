@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 from typing_extensions import override
 
@@ -90,6 +91,12 @@ class PanesScreen(Screen[None]):
     def on_resize(self) -> None:
         """Share the new room among the panes."""
         self.share_room()
+
+    @override
+    def _screen_resized(self, size: Size) -> None:
+        # At the start Textual tells the size four times; laying out takes 4 ms each time.
+        if size != self._size:
+            super()._screen_resized(size)
 
     def share_room(self) -> None:
         """Give each pane its size."""
