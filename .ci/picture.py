@@ -23,7 +23,7 @@ FONTS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', mono
 def find_names(library: Library) -> None:
     """Find the names of every article, as the app does in the background."""
     recognizer = default_recognizer()
-    for number in library.names.unnamed(DEFAULT_ID, limit=100):
+    for number in library.names.unnamed(DEFAULT_ID):
         article = library.article(number)
         found = recognizer.find(article.text)
         assert library.names.keep_mentions(number, article.digest, DEFAULT_ID, found)
