@@ -61,8 +61,7 @@ def run(
         library.builds_beside = True
         app = NewsReader(library, config, environ, added, adding=adding, notice=notice)
         app.run()
-        status = app.return_code or 0
     sys.stdout.flush()
     sys.stderr.flush()
     # Nothing is left to do, and tearing the interpreter down takes 50 ms.
-    os._exit(status)
+    os._exit(app.return_code or 0)

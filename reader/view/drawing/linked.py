@@ -21,7 +21,8 @@ class Links:
     """The links in a text, as a layer, and the numbers that are shown after them.
 
     A text may end with a list of numbered addresses, to which it refers as ``[1]``: these
-    keep their numbers. Every other address has the next one, shown beside it.
+    keep their numbers. Every other address below the headline has the next one, shown beside
+    it.
 
     Args:
         text: The text.
@@ -30,7 +31,8 @@ class Links:
     def __init__(self, text: str = "") -> None:
         self._text = text
         self._written: list[Link] = []
-        self._looked_at = 0
+        # A headline is shown as it is written.
+        self._looked_at = text.find("\n") + 1
         self._listed: dict[int, str] = {}
         self._list_start = len(text)
         if text[-_LISTED_AT_MOST:].rpartition("\n")[2].startswith("["):
