@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from types import FrameType
 
 from textual.drivers.linux_driver import LinuxDriver
 from typing_extensions import override
@@ -31,13 +30,14 @@ class Driver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         resized = signal.getsignal(signal.SIGWINCH)
 
-        def repaint(number: int, frame: FrameType | None) -> None:
+        def repaint() -> None:
             if callable(resized):
-                resized(number, frame)
-            self._loop.call_soon_threadsafe(self._repaint_soon)
+                resized(signal.SIGWINCH, None)
+            self._repaint_soon()
 
-        signal.signal(signal.SIGWINCH, repaint)
-        # Between two events, for Textual's handlers write to a queue that may be locked.
+        # Between two events: Textual's handlers interrupt each other, so that an old size can
+        # be the last one told, and write to a queue that may be locked.
+        self._loop.add_signal_handler(signal.SIGWINCH, repaint)
         self._loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         self._loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
 
