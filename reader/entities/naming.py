@@ -1,39 +1,15 @@
 """Giving each span the entity it names."""
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from reader.articles.entity import entity_key
 from reader.articles.mention import Kind, Mention, kind_of
 from reader.entities.aliases import introduced, long_form
 from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
 from reader.entities.surnames import surnames_of
-from reader.entities.wording import words_of
-
-_FIRM_ENDS = words_of("inc corp co ltd llc plc ag sa nv gmbh spa incorporated corporation limited")
-"""Last words of a firm's full name that are left out when it is spoken of."""
-
-
-@lru_cache(maxsize=8192)
-def entity_key(kind: Kind, name: str) -> str:
-    """The key of an entity: ``organisation:islamic state``.
-
-    The name is folded: no case, accents, full stops, hyphens or leading "the", and no "Inc".
-    """
-    letters = name.casefold()
-    if not letters.isascii():
-        decomposed = unicodedata.normalize("NFKD", letters)
-        letters = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    words = letters.replace(".", "").replace("-", " ").replace(",", " ").split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    if kind is Kind.ORGANISATION:
-        while len(words) > 1 and words[-1] in _FIRM_ENDS:
-            words = words[:-1]
-    return f"{kind}:{' '.join(words) or name.casefold()}"
 
 
 def named(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[Mention]:

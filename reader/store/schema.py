@@ -96,7 +96,26 @@ CREATE TABLE item(
 CREATE INDEX item_by_article ON item(article);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+# Keys of entities, not their numbers: a correction means the same in every library.
+_THIRD = """
+ALTER TABLE naming ADD COLUMN entities BLOB;
+CREATE TABLE correction(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, made INTEGER NOT NULL, verdict TEXT NOT NULL,
+    scope TEXT NOT NULL, surface TEXT NOT NULL, entity TEXT NOT NULL, label TEXT NOT NULL,
+    target TEXT NOT NULL, name TEXT NOT NULL,
+    article INTEGER REFERENCES article ON DELETE CASCADE,
+    start INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    is_undone INTEGER NOT NULL DEFAULT 0, is_settled INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX correction_by_article ON correction(article) WHERE article IS NOT NULL;
+CREATE TABLE watch(
+    entity TEXT PRIMARY KEY, name TEXT NOT NULL, label TEXT NOT NULL,
+    since INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE dated(
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    date INTEGER NOT NULL) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """Number n leads from version n to n + 1; each runs in one transaction."""
 
 VERSION = len(MIGRATIONS)

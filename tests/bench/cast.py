@@ -4,8 +4,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.articles.entity import entity_key
 from reader.articles.mention import Label, kind_of
-from reader.entities.naming import entity_key
 from tests.bench.coined import coined
 from tests.bench.sentences import WORDS
 

@@ -1,8 +1,9 @@
 import pytest
 
+from reader.articles.entity import entity_key
 from reader.articles.mention import Kind
 from reader.entities.lexicon.lexicon import shipped_lexicon
-from reader.entities.naming import entity_key, named
+from reader.entities.naming import named
 from tests.entities.spans import marked
 
 
