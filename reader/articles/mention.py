@@ -67,6 +67,9 @@ class Mention:
     confidence: float
     """From 0 (a guess) to 1 (certain)."""
     origin: Origin
+    rule: str = ""
+    """Name of the recognizer's step that made or last changed it, as ``surnames``; empty for
+    what the model alone or the user says."""
 
 
 class Mentions:

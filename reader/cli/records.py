@@ -55,6 +55,7 @@ def mention_record(text: str, mention: Mention) -> Record:
         "entity": mention.entity,
         "confidence": round(mention.confidence, 4),
         "origin": mention.origin,
+        "rule": mention.rule,
     }
 
 

@@ -16,13 +16,10 @@ from reader.entities.lexicon.lexicon import is_short_form, shipped_lexicon
 from reader.entities.model.engine import Engine
 from reader.entities.naming import named
 from reader.entities.recasing import recased
+from reader.entities.recognizer import LONGEST
 from reader.entities.repeats import with_repeats
 from reader.entities.span import Span, Step
 from reader.entities.surnames import with_surnames
-
-LONGEST = 300_000
-"""Code points of a text in which names are looked for: 50,000 words, 2 s of CPU. The rest of
-a longer one (a dump, a book) has none."""
 
 Preparation = Callable[[str], str]
 """A change of the text that keeps every offset."""
@@ -73,7 +70,7 @@ class English:
         ]
         for key, step in self.steps():
             if key not in self._skipped:
-                spans = step(prepared, spans)
+                spans = _signed(key, spans, step(prepared, spans))
         return named(prepared, spans, self._lexicon)
 
     def find_many(self, texts: Sequence[str]) -> list[list[Mention]]:
@@ -103,3 +100,9 @@ class English:
 
     def _is_short_form(self, word: str) -> bool:
         return is_short_form(word) and self._lexicon.entry(word) is not None
+
+
+def _signed(rule: str, before: list[Span], after: list[Span]) -> list[Span]:
+    """A step's spans; those that it made or changed bear its name."""
+    known = frozenset(before)
+    return [span if span in known else span._replace(rule=rule) for span in after]

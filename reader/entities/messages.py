@@ -72,6 +72,7 @@ def packed(mention: Mention) -> list[object]:
         mention.name,
         round(mention.confidence, 4),
         mention.origin,
+        mention.rule,
     ]
 
 
@@ -82,12 +83,20 @@ def unpacked(value: object) -> Mention:
         Garbled: it is not such an array.
     """
     match value:
-        case [int(start), int(end), str(label), str(entity), str(name), score, str(origin)] if (
-            0 <= start < end and isinstance(score, int | float)
-        ):
+        case [
+            int(start),
+            int(end),
+            str(label),
+            str(entity),
+            str(name),
+            int() | float() as score,
+            str(origin),
+            *rules,
+        ] if 0 <= start < end:
             known = next((known for known in LABELS if known == label), None)
             came = next((known for known in _ORIGINS if known == origin), None)
-            if known and came:
+            rule = _rule(rules)
+            if known and came and rule is not None:
                 return Mention(
                     start=start,
                     end=end,
@@ -96,5 +105,16 @@ def unpacked(value: object) -> Mention:
                     name=name,
                     confidence=float(score),
                     origin=came,
+                    rule=rule,
                 )
     raise Garbled("no mention")
+
+
+def _rule(rest: list[object]) -> str | None:
+    """The rule that ends a mention's array, empty where none does; None for anything else."""
+    match rest:
+        case []:
+            return ""
+        case [str(rule)]:
+            return rule
+    return None

@@ -36,6 +36,7 @@ def named(text: str, spans: Sequence[Span], lexicon: Lexicon) -> list[Mention]:
                 name=shown.setdefault(key, name),
                 confidence=span.confidence,
                 origin=span.origin,
+                rule=span.rule,
             )
         )
     return mentions

@@ -10,7 +10,7 @@ from typing import Self
 from reader.articles.mention import Mention
 from reader.children import command, environment
 from reader.entities.messages import Garbled, read_message, unpacked, write_message
-from reader.entities.recognizer import DEFAULT_NAME
+from reader.entities.recognizer import DEFAULT_NAME, LONGEST
 from reader.errors import RecognizerError
 
 _ATTEMPTS = 2
@@ -72,7 +72,8 @@ class RecognizerProcess:
         A child that dies or takes too long is replaced once; the text is then tried again.
 
         Args:
-            text: any text; offsets are code points into it.
+            text: any text; offsets are code points into it. Names are looked for in its
+                first `LONGEST` code points; the rest is not sent.
             timeout_s: longest wait for the answer, the child's start included, in seconds.
 
         Raises:
@@ -85,7 +86,7 @@ class RecognizerProcess:
                 if child is None:
                     continue
                 try:
-                    return _mentions(_answer(child, text, timeout_s))
+                    return _mentions(_answer(child, text[:LONGEST], timeout_s))
                 except (OSError, EOFError, Garbled, ValueError):
                     self._drop(child)
         raise RecognizerError("The process that finds names stopped twice; this text has none")

@@ -18,6 +18,8 @@ class Span(NamedTuple):
     confidence: float
     """From 0 (a guess) to 1 (certain)."""
     origin: Origin
+    rule: str = ""
+    """Name of the step that made or last changed it; empty for the model's own answer."""
 
 
 Step = Callable[[str, list[Span]], list[Span]]

@@ -6,12 +6,15 @@ from typing import NamedTuple, get_args
 import apsw
 
 from reader.articles.mention import LABELS, Mention, Origin
+from reader.articles.why import RULE_WORDS
 
 _ORIGINS: tuple[Origin, ...] = get_args(Origin)
+_RULES = tuple(RULE_WORDS)
+_RULE_NUMBERS = {rule: number for number, rule in enumerate(_RULES)}
 _CONFIDENCE_STEPS = 10_000
+"""Confidences are kept to four decimals."""
 _NUMBERS, _ALIAS_PLACE = 7, 2
 """Of a mention: how many are kept, and which of them, from 0, is its alias."""
-"""Confidences are kept to four decimals."""
 
 
 class KeptMention(NamedTuple):
@@ -34,11 +37,15 @@ class KeptMention(NamedTuple):
             name=self.name or name,
             confidence=kept.confidence,
             origin=kept.origin,
+            rule=kept.rule,
         )
 
 
 def encoded(mentions: Iterable[KeptMention]) -> bytes:
     """Mentions as bytes; about nine a mention.
+
+    Origin and rule share a number, the origin being its remainder; a rule that is none of
+    ours is not kept.
 
     Args:
         mentions: In order of start.
@@ -51,7 +58,7 @@ def encoded(mentions: Iterable[KeptMention]) -> bytes:
             mention.end - mention.start,
             alias,
             LABELS.index(mention.label),
-            _ORIGINS.index(mention.origin),
+            len(_ORIGINS) * _RULE_NUMBERS.get(mention.rule, 0) + _ORIGINS.index(mention.origin),
             round(mention.confidence * _CONFIDENCE_STEPS),
         ):
             _put(kept, number)
@@ -75,7 +82,8 @@ def decoded(kept: bytes) -> Iterator[KeptMention]:
             for _ in range(_NUMBERS):
                 number, at = _take(kept, at)
                 numbers.append(number)
-            step, length, alias, label, origin, confidence, name_length = numbers
+            step, length, alias, label, found, confidence, name_length = numbers
+            rule, origin = divmod(found, len(_ORIGINS))
             last += step
             mention = Mention(
                 start=last,
@@ -85,6 +93,7 @@ def decoded(kept: bytes) -> Iterator[KeptMention]:
                 name="",
                 confidence=confidence / _CONFIDENCE_STEPS,
                 origin=_ORIGINS[origin],
+                rule=_RULES[rule],
             )
             yield KeptMention(mention, alias, kept[at : at + name_length].decode())
             at += name_length

@@ -8,7 +8,7 @@ from tests.cli.conftest import CHECKOUT, OnTerminal, Run, Spawn
 
 SEED = (CHECKOUT / "seeds" / "000_b42f03f3b5cf94ed.txt").read_text(encoding="utf-8")
 FIELDS = ["id", "title", "text", "published", "author", "source", "path", "url", "entities"]
-MENTION = ["start", "end", "text", "label", "entity", "confidence", "origin"]
+MENTION = ["start", "end", "text", "label", "entity", "confidence", "origin", "rule"]
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.articles.mention import Mention
-from reader.entities.english import LONGEST, English
-from reader.entities.recognizer import Recognizer
+from reader.articles.why import RULE_WORDS
+from reader.entities.english import English
+from reader.entities.recognizer import LONGEST, Recognizer
 
 WORDS = st.sampled_from(
     (
@@ -131,6 +132,25 @@ def test_every_step_has_a_name_of_its_own() -> None:
     names = [name for name, _ in (*english.preparations(), *english.steps())]
 
     assert len(names) == len(set(names)) >= 9
+
+
+def test_every_step_can_be_told_in_words() -> None:
+    english = English(name="x", version="1")
+
+    assert {name for name, _ in english.steps()} <= set(RULE_WORDS)
+
+
+def test_a_mention_says_which_rule_found_it(english: Recognizer) -> None:
+    text = (
+        "The Unity Front, known by its acronym Nadir, was led by Maria Kostas. "
+        "Iraqi forces retook Mosul."
+    )
+
+    said = {text[one.start : one.end]: (one.origin, one.rule) for one in english.find(text)}
+
+    assert said["Maria Kostas"] == ("model", "")
+    assert said["Nadir"] == ("rule", "aliases")
+    assert said["Mosul"] == ("lexicon", "lexicon")
 
 
 def test_many_texts_are_answered_in_order(english: Recognizer) -> None:

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,8 @@ MENTION = Mention(
     entity="place:iraq",
     name="Iraq",
     confidence=0.5,
-    origin="model",
+    origin="rule",
+    rule="evidence",
 )
 
 
@@ -39,6 +41,12 @@ def test_a_mention_comes_back() -> None:
     assert unpacked(packed(MENTION)) == MENTION
 
 
+def test_a_mention_may_say_no_rule() -> None:
+    without = unpacked(packed(MENTION)[:-1])
+
+    assert without == replace(MENTION, rule="")
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -49,6 +57,8 @@ def test_a_mention_comes_back() -> None:
         [3, 7, "CITY", "place:iraq", "Iraq", 0.5, "model"],
         [3, 7, "GPE", "place:iraq", "Iraq", 0.5, "oracle"],
         [3, 7, "GPE", "place:iraq", "Iraq", "high", "model"],
+        [3, 7, "GPE", "place:iraq", "Iraq", 0.5, "model", 7],
+        [3, 7, "GPE", "place:iraq", "Iraq", 0.5, "model", "", ""],
     ],
 )
 def test_anything_else_is_no_mention(value: object) -> None:

@@ -7,12 +7,13 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from reader.entities.messages import read_message, write_message
 from reader.entities.process import RecognizerProcess
-from reader.entities.recognizer import Recognizer
+from reader.entities.recognizer import LONGEST, Recognizer
 from reader.errors import RecognizerError
 
 TEXT = "Iraq thanked Hassan Rouhani of Iran."
@@ -56,6 +57,24 @@ def test_any_text_comes_back_with_sound_offsets(process: RecognizerProcess) -> N
     mentions = process.find(text)
 
     assert [text[one.start : one.end] for one in mentions] == ["Iraq", "Iran"]
+
+
+def test_the_part_of_a_text_without_names_is_not_sent(
+    process: RecognizerProcess,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[object] = []
+
+    def write(stream: IO[bytes], value: object) -> None:
+        sent.append(value)
+        write_message(stream, value)
+
+    monkeypatch.setattr("reader.entities.process.write_message", write)
+
+    mentions = process.find(TEXT + "\n" + " " * 10_000_000)
+
+    assert len(mentions) == 3
+    assert [len(str(text)) for text in sent] == [LONGEST]
 
 
 def test_an_empty_text_has_no_names(process: RecognizerProcess) -> None:
