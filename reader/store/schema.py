@@ -98,7 +98,7 @@ CREATE INDEX item_by_article ON item(article);
 
 # Keys of entities, not their numbers: a correction means the same in every library.
 _THIRD = """
-ALTER TABLE naming ADD COLUMN entities BLOB;
+ALTER TABLE naming ADD COLUMN ruled BLOB;
 CREATE TABLE correction(
     id INTEGER PRIMARY KEY AUTOINCREMENT, made INTEGER NOT NULL, verdict TEXT NOT NULL,
     scope TEXT NOT NULL, surface TEXT NOT NULL, entity TEXT NOT NULL, label TEXT NOT NULL,
