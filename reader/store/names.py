@@ -75,7 +75,8 @@ def keep_names(
     _count(connection, entities, aliases, change=1)
     connection.execute("INSERT OR IGNORE INTO recognizer(name) VALUES(?)", (recognizer,))
     connection.execute(
-        "INSERT INTO naming SELECT ?, id, ? FROM recognizer WHERE name = ?",
+        "INSERT INTO naming(article, recognizer, mentions)"
+        " SELECT ?, id, ? FROM recognizer WHERE name = ?",
         (number, encoded(kept), recognizer),
     )
     connection.execute("INSERT INTO change(article, op) VALUES(?, ?)", (number, NAMES_CHANGED))

@@ -35,7 +35,7 @@ class Planter:
         """
         connection.execute("INSERT OR IGNORE INTO recognizer VALUES(1, ?)", (DEFAULT_ID,))
         rows = [(entry.number + 1, 1, self._encoded(entry)) for entry in entries]
-        connection.executemany("INSERT INTO naming VALUES(?, ?, ?)", rows)
+        connection.executemany("INSERT INTO naming(article, recognizer, mentions) VALUES(?, ?, ?)", rows)
         changes = ((article, NAMES_CHANGED) for article, _, _ in rows)
         connection.executemany("INSERT INTO change(article, op) VALUES(?, ?)", changes)
 
