@@ -32,6 +32,9 @@ TOKENS_LIMIT = 64
 DISTANCE_LIMIT = 100
 """Farthest that words are still near to each other."""
 
+EXACTLY = "="
+"""Before the value of a field of names: the entity of that very name."""
+
 _NOTHING = "holds no letters or digits"
 _STATES: tuple[State, ...] = get_args(State)
 _SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -53,6 +56,8 @@ class Value(NamedTuple):
     """Whether it is left out: what is still being written then leaves out itself only."""
     distance: int | None = None
     """Of ``"a b"~5``."""
+    is_exact: bool = False
+    """Whether `EXACTLY` stood before its quotes."""
 
     @property
     def may_go_on(self) -> bool:
@@ -174,6 +179,8 @@ class Meaning:
         return None if value.is_open else self._refused(name, value, _NOTHING)
 
     def _name(self, field: Field, name: str, value: Value) -> Node | None:
+        if field in KINDS and value.text.startswith(EXACTLY) and not value.is_quoted:
+            value = value._replace(text=value.text.removeprefix(EXACTLY), is_exact=True)
         found, is_prefix = self._tokens(value)
         if not found:
             is_silent = value.is_open or not self._tokens_left
@@ -184,7 +191,9 @@ class Meaning:
             case "author":
                 return By(tuple(found), is_prefix)
             case _:
-                return Named(KINDS[field], tuple(found), is_prefix)
+                is_exact = value.is_exact and not is_prefix
+                whole = " ".join(value.text.split()) if is_exact else ""
+                return Named(KINDS[field], tuple(found), is_prefix, whole)
 
     def _words(self, value: Value, field: WordField) -> Node | None:
         found, is_prefix = self._tokens(value)

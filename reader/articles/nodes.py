@@ -59,6 +59,8 @@ class Named:
     """Words of one of its names, next to each other, folded; one or more."""
     is_prefix: bool = False
     """Whether the last token may go on."""
+    name: str = ""
+    """Its canonical name, where only the entity of that very name is meant, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@
 
     query  := and (("OR" | "|") and)*      and := not+
     not    := ("-" | "NOT")* atom          atom := "(" query ")" | [name ":"] value
-    value  := word ["*"] | '"' words '"' ["~" number] ["*"] | "(" query ")"
+    value  := ["="] word ["*"] | ["="] '"' words '"' ["~" number] ["*"] | "(" query ")"
 
-A field before brackets is the field of each value in them. What cannot be understood is
+A field before brackets is the field of each value in them; "=" after the field of a name
+means the entity of that very name, not all whose names have these words. What cannot be understood is
 searched as words, with a hint in `Query.hints`; what may still be finished is not asked
 for yet. `reader.articles.fields` names the fields, `reader.articles.periods` the dates.
 """
@@ -18,7 +19,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reader.articles.fields import field_named
-from reader.articles.meaning import Meaning, Value, all_of
+from reader.articles.meaning import EXACTLY, Meaning, Value, all_of
 from reader.articles.nodes import Node, Not, Or
 from reader.articles.query import Query
 
@@ -210,6 +211,11 @@ class _Parser:
         if not value and self._kinds[self._next] in {"open", "phrase"}:
             if self._pieces[self._next].start() == piece.end():
                 return self._atom(name)
+        elif value == EXACTLY and self._kinds[self._next] == "phrase":
+            phrase = self._pieces[self._next]
+            if phrase.start() == piece.end():
+                self._next += 1
+                return self.meaning.of(name, self._phrase(phrase)._replace(is_exact=True))
         elif not value and field_named(name) is None:
             return self.meaning.of("", self._value(f"{name}:"))
         return self.meaning.of(name, self._value(value))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from reader.articles.fields import KINDS, Field
 from reader.articles.folding import unfold
+from reader.articles.meaning import EXACTLY
 from reader.articles.mention import Kind
 from reader.articles.nodes import (
     And,
@@ -58,6 +59,11 @@ def term(field: Field, value: str) -> str:
     """
     words = _QUOTES.sub(" ", value).strip()
     return f"{field}:{words}" if _NEEDS_NO_QUOTES.fullmatch(words) else f'{field}:"{words}"'
+
+
+def exact_term(field: Field, name: str) -> str:
+    """The term for the entity of a canonical name: ``org:="Islamic State"``."""
+    return term(field, name).replace(":", f":{EXACTLY}", 1)
 
 
 def stance(text: str, asked: str, *, today: date | None = None) -> Stance | None:
@@ -165,6 +171,8 @@ def _leaf(
     match node:
         case Term() | Phrase() | Near():
             return ("title:" if node.field == "title" else "") + _words(node)
+        case Named(kind, name=name) if name:
+            return exact_term(_FIELDS.get(kind, "name"), name)
         case Named(kind, tokens, is_prefix):
             return _valued(_FIELDS.get(kind, "name"), tokens, is_prefix=is_prefix)
         case From(tokens, is_prefix):

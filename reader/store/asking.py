@@ -127,9 +127,12 @@ class Asking:
 
     def _mark_said(self, node: Node, table: Table) -> str:
         match node:
-            case Named(kind, tokens, is_prefix):
+            case Named(kind, tokens, is_prefix, name):
                 most = _MOST_BEGUN if self._is_typing and is_prefix else _MOST_ENTITIES
-                entities = self._meanings.entities(kind, tokens, most, is_prefix=is_prefix)
+                entities = self._meanings.entities_named(kind, name) if name else []
+                entities = entities or self._meanings.entities(
+                    kind, tokens, most, is_prefix=is_prefix
+                )
                 return _any(quoted(f"{ENTITY}{entity}") for entity in entities)
             case From(tokens, is_prefix):
                 sources = self._meanings.sources(tokens, is_prefix=is_prefix)

@@ -1,10 +1,12 @@
 """What the words of a query stand for in one library: its words, names, sources, tags."""
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import apsw
 
+from reader.articles.entity import entity_key
 from reader.articles.folding import fold_tag
 from reader.articles.mention import Kind
 from reader.articles.words import index_words
@@ -57,6 +59,12 @@ class Meanings:
             " WHERE n.name MATCH ? ORDER BY e.articles DESC, e.id LIMIT ?"
         )
         return [row[0] for row in self.connection.execute(query, (asked, most))]
+
+    def entities_named(self, kind: Kind | None, name: str) -> list[int]:
+        """Numbers of the entities of this very name: of one kind, or None: of any."""
+        keys = [entity_key(one, name) for one in (Kind if kind is None else (kind,))]
+        query = f"SELECT id FROM {self.news}entity WHERE key IN (SELECT value FROM json_each(?))"  # noqa: S608 -- a name of ours
+        return [row[0] for row in self.connection.execute(query, (json.dumps(keys),))]
 
     def sources(self, tokens: Sequence[str], *, is_prefix: bool) -> list[int]:
         """Numbers of the sources whose names have these words in a row."""

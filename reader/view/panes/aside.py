@@ -7,9 +7,16 @@ from enum import Enum
 from textual import work
 from textual.message import Message
 
-from reader.articles.fields import Field
+from reader.articles.fields import KINDS, Field
 from reader.articles.parsing import parts
-from reader.articles.rewriting import Stance, stance, term, with_term, without_term
+from reader.articles.rewriting import (
+    Stance,
+    exact_term,
+    stance,
+    term,
+    with_term,
+    without_term,
+)
 from reader.errors import QueryInterrupted, StoreError
 from reader.library import Hits, Library
 from reader.store.facets import Facet
@@ -144,7 +151,8 @@ class Aside(Choices):
         return Choice(bare, bare, mark=_MARKS["included" if bare == text else "excluded"])
 
     def _facet(self, facet: Facet, part: str) -> Choice:
-        asked = term(facet.field, facet.value)
+        asks = exact_term if facet.field in KINDS else term
+        asked = asks(facet.field, facet.value)
         label = month(facet.value) if facet.field == "date" else facet.value
         mark = _MARKS[stance(self._text, asked)]
         return Choice(label, asked, f"{facet.articles:,}", mark, part)

@@ -34,10 +34,10 @@ async def _name(screen: MainScreen, *, is_excluded: bool) -> None:
     if focus is None:
         screen.status.say("Go to a name with ] first")
         return
-    from reader.articles.rewriting import term, with_term  # noqa: PLC0415 (not at the start)
+    from reader.articles.rewriting import exact_term, with_term  # noqa: PLC0415 (not at the start)
 
     field = _FIELDS.get(kind_of(focus.mention.label), "name")
-    asked = term(field, focus.mention.name)
+    asked = exact_term(field, focus.mention.name)
     screen.search.put(
         with_term(screen.search.query_text, asked, is_excluded=is_excluded, is_typing=True)
     )
