@@ -89,7 +89,7 @@ def _explain(written: str, *, is_whole: bool) -> None:
     """Say why there is nothing to show, as far as it was not said yet."""
     from difflib import get_close_matches
 
-    from reader.cli.arguments import COMMANDS
+    from reader.cli.commands import COMMANDS
 
     meant = get_close_matches(written, [command.name for command in COMMANDS], n=1)
     if is_whole:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader import __version__
-from reader.cli.arguments import COMMANDS, Command
+from reader.cli.commands import COMMANDS, Command
 from reader.cli.main import carry_out
 from tests.cli.conftest import Run, Spawn
 
