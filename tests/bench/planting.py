@@ -35,7 +35,8 @@ class Planter:
         """
         connection.execute("INSERT OR IGNORE INTO recognizer VALUES(1, ?)", (DEFAULT_ID,))
         rows = [(entry.number + 1, 1, self._encoded(entry)) for entry in entries]
-        connection.executemany("INSERT INTO naming(article, recognizer, mentions) VALUES(?, ?, ?)", rows)
+        query = "INSERT INTO naming(article, recognizer, mentions) VALUES(?, ?, ?)"
+        connection.executemany(query, rows)
         changes = ((article, NAMES_CHANGED) for article, _, _ in rows)
         connection.executemany("INSERT INTO change(article, op) VALUES(?, ?)", changes)
 
