@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Lock
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.articles.article import ArticleId, Headline, StoredArticle
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from reader.intake import Progress, Report
     from reader.store.answering import Answering
     from reader.store.checkup import Finding
+    from reader.store.dating import Dates
     from reader.store.facets import Facets
     from reader.store.notes import Notes
     from reader.store.saved import Searches
@@ -110,12 +110,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def add(
@@ -244,6 +239,13 @@ class Library:
         from reader.store.notes import Notes  # noqa: PLC0415 -- not at the start
 
         return Notes(self._news, self._writer, self._need_writing, self._clock)
+
+    @cached_property
+    def dates(self) -> "Dates":
+        """The user's word on when articles appeared."""
+        from reader.store.dating import Dates  # noqa: PLC0415 -- not at the start
+
+        return Dates(self._news, self._writer, self._need_writing)
 
     def checkup(self) -> "list[Finding]":
         """Whether all is well, in words: files, texts, counts, versions, permissions."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import apsw
 
 from reader.store.database import Database
+from reader.store.dating import give_date
 from reader.store.marks import mark
 from reader.store.packing import primer_from
 from reader.store.schema import READ, STARRED, set_seeded
@@ -30,7 +31,7 @@ class Joined:
 
 
 def join(library: Database, wreck: Wreck) -> Joined:
-    """Put articles, marks, tags, notes, places and searches into a library, which may hold some."""
+    """Put articles, marks and all that the user wrote into a library, which may hold some."""
     numbers: dict[int, int] = {}
     for part in _in_parts(wreck.articles()):
         with library.writing() as connection:
@@ -78,6 +79,8 @@ def _join_writings(connection: apsw.Connection, wreck: Wreck, numbers: dict[int,
     for number, (text, changed) in wreck.notes.items():
         query = "INSERT OR REPLACE INTO note SELECT id, ?, ? FROM article WHERE id = ?"
         connection.execute(query, (text, changed, numbers.get(number, number)))
+    for number, (date, was) in wreck.dates.items():
+        give_date(connection, numbers.get(number, number), date, was)
     for name, asked in wreck.searches.items():
         connection.execute(
             "INSERT INTO saved(name, query, place) SELECT ?, ?, coalesce(max(place), 0) + 1"

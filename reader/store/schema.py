@@ -107,12 +107,13 @@ CREATE TABLE correction(
     start INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
     is_undone INTEGER NOT NULL DEFAULT 0, is_settled INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX correction_by_article ON correction(article) WHERE article IS NOT NULL;
+CREATE INDEX correction_unsettled ON correction(id) WHERE NOT is_settled;
 CREATE TABLE watch(
     entity TEXT PRIMARY KEY, name TEXT NOT NULL, label TEXT NOT NULL,
     since INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE dated(
     article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
-    date INTEGER NOT NULL) STRICT;
+    date INTEGER NOT NULL, was INTEGER NOT NULL) STRICT;
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)

@@ -190,8 +190,11 @@ def _is_only_place(connection: apsw.Connection, number: int) -> bool:
 
 
 def _is_described(connection: apsw.Connection, number: int, arrival: Arrival) -> bool:
-    """Whether all else is known of it than the text."""
-    query = "SELECT title, author, url, language, date FROM article WHERE id = ?"
+    """Whether all else is known of it than the text; of its date, what its file says."""
+    query = (
+        "SELECT title, author, url, language,"
+        " coalesce((SELECT was FROM dated WHERE article = id), date) FROM article WHERE id = ?"
+    )
     known = connection.execute(query, (number,)).fetchone()
     return known == (*_described(arrival.article), _date(arrival.article))
 
@@ -215,21 +218,25 @@ def _insert(
         (wanted, _date(article), source, arrival.words, now, *_described(article), arrival.digest),
     ).get
     connection.execute("INSERT INTO body VALUES(?, ?, ?)", (number, primer, arrival.packed))
-    _tell_index(connection, number)
+    tell_index(connection, number)
     return number
 
 
 def _update(connection: apsw.Connection, number: int, arrival: Arrival, primer: int | None) -> None:
     article = arrival.article
     forget_names(connection, number)
+    # A date that the user gave the article stands.
+    query = "UPDATE dated SET was = ?1 WHERE article = ?2 RETURNING date"
+    given: int | None = connection.execute(query, (_date(article), number)).get
+    date = _date(article) if given is None else given
     connection.execute(
         "UPDATE article SET date = ?, words = ?, title = ?, author = ?, url = ?, language = ?,"
         " digest = ? WHERE id = ?",
-        (_date(article), arrival.words, *_described(article), arrival.digest, number),
+        (date, arrival.words, *_described(article), arrival.digest, number),
     )
     query = "UPDATE body SET primer = ?, packed = ? WHERE article = ?"
     connection.execute(query, (primer, arrival.packed, number))
-    _tell_index(connection, number)
+    tell_index(connection, number)
 
 
 def _described(article: Article) -> tuple[str, str | None, str | None, str | None]:
@@ -240,5 +247,6 @@ def _date(article: Article) -> int:
     return UNDATED if article.published is None else article.published
 
 
-def _tell_index(connection: apsw.Connection, number: int) -> None:
+def tell_index(connection: apsw.Connection, number: int) -> None:
+    """Note that an article has changed, so that the index takes it over; in a transaction."""
     connection.execute("INSERT INTO change(article, op) VALUES(?, ?)", (number, TEXT_CHANGED))

@@ -51,6 +51,15 @@ class Note(NamedTuple):
     """Seconds since 1970, UTC."""
 
 
+class Given(NamedTuple):
+    """The date that the user gave an article, and the one that its file says."""
+
+    date: int
+    """Seconds since 1970, UTC."""
+    was: int
+    """The same, or `UNDATED`."""
+
+
 class Place(NamedTuple):
     """The file that an article was read from."""
 
@@ -91,6 +100,8 @@ class Wreck:
         """Articles' numbers, each with a tag."""
         self.notes: dict[int, Note] = {}
         """The user's notes by their articles' numbers."""
+        self.dates: dict[int, Given] = {}
+        """The user's dates of articles by their numbers."""
         self.searches: dict[str, str] = {}
         """The user's saved searches by their names."""
         for row in self._rows():
@@ -159,6 +170,8 @@ class Wreck:
                 self._digests.setdefault(number, set()).add(digest)
             case (None, str(text), int(changed)):
                 self.notes.setdefault(number, Note(clean_text(text), changed))
+            case (None, int(date), int(was)) if abs(date) < _LATEST_S:
+                self.dates.setdefault(number, Given(date, was))
             case (None, str(name), str(query), int()):
                 self.searches.setdefault(clean_line(name), clean_line(query))
             case (None, str(name), int(), int()):
