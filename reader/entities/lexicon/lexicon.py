@@ -10,7 +10,14 @@ from typing import NamedTuple
 from reader.articles.mention import LABELS, Label
 
 FOLDER = Path(__file__).parent
-FILES = ("countries.tsv", "places.tsv", "groups.tsv", "organisations.tsv", "cities.tsv")
+FILES = (
+    "countries.tsv",
+    "places.tsv",
+    "groups.tsv",
+    "peoples.tsv",
+    "organisations.tsv",
+    "cities.tsv",
+)
 """In order of trust: a form that two files have is the first one's."""
 
 _WORD = re.compile(r"(?<![\w@/.&])(?:[^\W\d_a-zß-öø-ÿ]|al\b|sub\b)[\w.'&]*")
@@ -20,7 +27,8 @@ _PREFIXES = ("anti-", "pro-", "non-", "ex-", "post-", "pre-")
 """Before which a name is whole; behind another hyphen it is half of a compound."""
 
 _SHORT = 5
-_NO_PLURAL = ("ese", "ish", "ch", "ss", "man", "men", "ic", "sh", "s", "z")
+NO_PLURAL = ("ese", "ish", "ch", "ss", "man", "men", "ic", "sh", "s", "z")
+"""Ends of a people's name that has no plural in s."""
 _FIRST = re.compile(r"[^\W_]+")
 
 
@@ -145,9 +153,10 @@ def _forms(line: str, *, is_city: bool) -> Iterator[tuple[str, Entry]]:
     name = name.lstrip("*")
     for form in (name, *filter(None, aliases.split("|"))):
         yield form, Entry(known, name, is_clear=is_clear, is_city=is_city)
-    peoples = list(filter(None, people.split("|")))
+    # Where the name is a people's, the last field is its place; see peoples.py.
+    peoples = list(filter(None, people.split("|"))) if known != "NORP" else []
     for form in peoples:
         group = Entry("NORP", peoples[0], is_clear=True, is_city=False)
         yield form, group
-        if not form.endswith(_NO_PLURAL):
+        if not form.endswith(NO_PLURAL):
             yield f"{form}s", group
