@@ -18,6 +18,7 @@ from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import Hits, all_articles
 from reader.store.marks import mark, mark_read
 from reader.store.naming import Names
+from reader.store.rule_book import RuleBook
 from reader.store.schema import (
     INDEX_NAME,
     NEWS_NAME,
@@ -67,7 +68,10 @@ class Library:
             path, access = news_to_read(folder, self._scratch)
         self._news = Database(path, access)
         self._writer = Database(path, "write")
-        self.names = Names(self._news, self._writer, self._need_writing, self._note_names)
+        self._rules = RuleBook(folder)
+        self.names = Names(
+            self._news, self._writer, self._need_writing, lambda: self._search, self._rules.ruler
+        )
         """The names in the articles."""
         self._searching: Search | None = None
         self._interrupts = 0
@@ -260,13 +264,12 @@ class Library:
                 from reader.store.search import Search  # noqa: PLC0415 -- the first list needs none
 
                 news = Database(self._news.path, self._news.access)
-                self._searching = Search(self.folder / INDEX_NAME, news, self._scratch)
+                self._searching = Search(
+                    self.folder / INDEX_NAME, news, self._rules, self._scratch
+                )
                 if self.builds_beside:
                     self._searching.answering.build_beside()
         return self._searching
-
-    def _note_names(self) -> None:
-        self.index.note_names()
 
     def _begin(self) -> None:
         if not self.is_read_only:

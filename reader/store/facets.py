@@ -10,7 +10,6 @@ from reader.articles.fields import KINDS, Field
 from reader.articles.mention import LABELS, kind_of
 from reader.articles.nodes import Node
 from reader.store.finding import Finder
-from reader.store.index_file import unpacked_entities
 from reader.store.schema import UNDATED
 
 COUNTED_ARTICLES = 10_000
@@ -62,7 +61,7 @@ def facets(finder: Finder, root: Node | None, most: int) -> Facets:
     counted = rows[:COUNTED_ARTICLES]
     sources = Counter(source for source, _, _ in counted)
     days = Counter(date // _DAY_S for _, date, _ in counted if date != UNDATED)
-    entities = Counter(unpacked_entities(b"".join(packed for _, _, packed in counted)))
+    entities = finder.mentioned([packed for _, _, packed in counted])
     return Facets(
         counted=len(counted),
         is_whole=len(rows) <= COUNTED_ARTICLES,

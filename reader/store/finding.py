@@ -6,16 +6,22 @@ Fifty answers cost what fifty answers cost, whatever the archive holds (see
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import apsw
 
 from reader.articles.nodes import Node
 from reader.store.asking import Asking
 from reader.store.conditions import Condition
+from reader.store.index_file import unpacked_entities
 from reader.store.meanings import Meanings
 from reader.store.statements import EVERYTHING, Order, Span, Statements
+
+if TYPE_CHECKING:
+    from reader.articles.rulings import Rulings
+    from reader.store.ruled import RuledEntities
 
 _FIRST_STRETCH, _LONGEST_STRETCH = 2_000, 64_000
 """Articles that are looked at in one go where no plan is at hand."""
@@ -30,17 +36,30 @@ class Finder:
     Args:
         index: The index, with the truth attached as ``news``.
         is_stopped: Whether nobody wants the answer any more.
+        rulings: What the user said of names; None for nothing.
         is_typing: The query is still being typed: what would take long is asked roughly.
     """
 
     def __init__(
-        self, index: apsw.Connection, is_stopped: Callable[[], bool], *, is_typing: bool = False
+        self,
+        index: apsw.Connection,
+        is_stopped: Callable[[], bool],
+        rulings: "Rulings | None" = None,
+        *,
+        is_typing: bool = False,
     ) -> None:
         self._index = index
         self._is_stopped = is_stopped
-        meanings = Meanings(index)
+        self.ruled = _ruled(index, rulings)
+        """What the user said of names, by numbers; None for nothing."""
+        meanings = Meanings(index, ruled=self.ruled)
         self._asking = Asking(meanings, is_typing=is_typing)
         self._statements = Statements(index, meanings, self._asking)
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The index, with the truth attached as ``news``."""
+        return self._index
 
     def docs(self, root: Node, limit: int, span: Span = EVERYTHING) -> "array[int]":
         """The numbers in the index of the articles that answer, the highest first.
@@ -102,6 +121,16 @@ class Finder:
         )
         self._go_on()
         return list(self._index.execute(sql, (*asked.values, limit)))
+
+    def mentioned(self, rows: Sequence[bytes]) -> Counter[int]:
+        """In how many articles each entity is mentioned, after what the user said.
+
+        Args:
+            rows: Of each article the entities that it mentions, packed, as `facts` gives them.
+        """
+        if self.ruled is not None:
+            return self.ruled.counted(rows)
+        return Counter(unpacked_entities(b"".join(rows)))
 
     def entities(self, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Names and labels of entities, by their numbers."""
@@ -211,3 +240,11 @@ class Finder:
             yield Span(first, last)
             span = span.after(last) if order == "ASC" else span.before(first)
             length = min(2 * length, _LONGEST_STRETCH)
+
+
+def _ruled(index: apsw.Connection, rulings: "Rulings | None") -> "RuledEntities | None":
+    if rulings is None:
+        return None
+    from reader.store.ruled import RuledEntities  # noqa: PLC0415 -- most libraries need none
+
+    return RuledEntities(index, rulings)

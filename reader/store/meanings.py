@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -11,6 +12,9 @@ from reader.articles.folding import fold_tag
 from reader.articles.mention import Kind
 from reader.articles.words import index_words
 from reader.store.index_file import KIND
+
+if TYPE_CHECKING:
+    from reader.store.ruled import RuledEntities
 
 MOST_WORDS = 512
 """Words that a prefix is completed to, at most; one with more is asked for as a prefix."""
@@ -23,11 +27,18 @@ class Meanings:
     Args:
         connection: To the index with the truth attached as ``news``, or to the truth.
         news: Before the names of the truth's tables.
+        ruled: What the user said of names; None for nothing.
     """
 
-    def __init__(self, connection: apsw.Connection, news: str = "news.") -> None:
+    def __init__(
+        self,
+        connection: apsw.Connection,
+        news: str = "news.",
+        ruled: "RuledEntities | None" = None,
+    ) -> None:
         self.connection = connection
         self.news = news
+        self._ruled = ruled
 
     def completions(self, prefix: str) -> list[str] | None:
         """The words of the index that begin so; None if they are more than `MOST_WORDS`."""
@@ -52,8 +63,13 @@ class Meanings:
             asked += f" AND {quoted(KIND + kind)}"
         query = "SELECT rowid FROM name WHERE name MATCH ? LIMIT ?"
         found = [row[0] for row in self.connection.execute(query, (asked, most + 1))]
-        if len(found) <= most:
-            return found
+        if len(found) > most:
+            found = self._most_mentioned(asked, most)
+        if self._ruled is not None:
+            return self._ruled.meant(found, kind, tokens, is_prefix=is_prefix)
+        return found
+
+    def _most_mentioned(self, asked: str, most: int) -> list[int]:
         query = (
             f"SELECT n.rowid FROM name n JOIN {self.news}entity e ON e.id = n.rowid"  # noqa: S608 -- a name of ours
             " WHERE n.name MATCH ? ORDER BY e.articles DESC, e.id LIMIT ?"
@@ -64,7 +80,10 @@ class Meanings:
         """Numbers of the entities of this very name: of one kind, or None: of any."""
         keys = [entity_key(one, name) for one in (Kind if kind is None else (kind,))]
         query = f"SELECT id FROM {self.news}entity WHERE key IN (SELECT value FROM json_each(?))"  # noqa: S608 -- a name of ours
-        return [row[0] for row in self.connection.execute(query, (json.dumps(keys),))]
+        found = [row[0] for row in self.connection.execute(query, (json.dumps(keys),))]
+        if self._ruled is not None:
+            return self._ruled.meant(found, kind, (), is_prefix=False)
+        return found
 
     def sources(self, tokens: Sequence[str], *, is_prefix: bool) -> list[int]:
         """Numbers of the sources whose names have these words in a row."""
@@ -72,7 +91,7 @@ class Meanings:
         return [
             number
             for number, name in self.connection.execute(query)
-            if _has_row(_words(name), tokens, is_prefix=is_prefix)
+            if has_row(name_words(name), tokens, is_prefix=is_prefix)
         ]
 
     def tags(self, tag: str, *, is_prefix: bool) -> list[str]:
@@ -99,11 +118,13 @@ def quoted(words: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _words(name: str) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, as they are searched for."""
     return tuple(index_words(name).split())
 
 
-def _has_row(words: Sequence[str], tokens: Sequence[str], *, is_prefix: bool) -> bool:
+def has_row(words: Sequence[str], tokens: Sequence[str], *, is_prefix: bool) -> bool:
+    """Whether some words are next to each other among others; the last may go on."""
     *before, last = tokens
     for end in range(len(tokens), len(words) + 1):
         row = words[end - len(tokens) : end]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
+from typing import NamedTuple
 
 import apsw
 
@@ -23,23 +24,37 @@ _REVIVED_AT_ONCE = 64
 """Mentions; a screen shows some thirty, and a long article has 100,000."""
 
 
-def kept_names(connection: apsw.Connection, number: ArticleId, recognizer: str) -> bytes | None:
-    """What this recognizer found in an article, as it is kept; None if it has not read it yet."""
-    kept: bytes | None = connection.execute(
-        "SELECT mentions FROM naming n JOIN recognizer r ON r.id = n.recognizer"
+class Kept(NamedTuple):
+    """An article's names as they are kept."""
+
+    found: bytes
+    """What a recognizer found."""
+    ruled: bytes | None
+    """After the corrections that take the text to apply; None where they change nothing."""
+
+    @property
+    def shown(self) -> bytes:
+        """What is read and counted."""
+        return self.found if self.ruled is None else self.ruled
+
+
+def kept_names(connection: apsw.Connection, number: int, recognizer: str) -> Kept | None:
+    """What this recognizer found in an article; None if it has not read it yet."""
+    row: tuple[bytes, bytes | None] | None = connection.execute(
+        "SELECT mentions, ruled FROM naming n JOIN recognizer r ON r.id = n.recognizer"
         " WHERE article = ? AND r.name = ?",
         (number, recognizer),
-    ).get
-    return kept
+    ).fetchone()
+    return None if row is None else Kept(*row)
 
 
-def revived(news: Database, kept: bytes) -> Iterator[Mention]:
-    """The mentions that are kept, in order, looked up some at a time.
+def revived(news: Database, kept: bytes) -> Iterator[tuple[Mention, str]]:
+    """The mentions that are kept, in order, each with its name as written; some at a time.
 
     Raises:
         StoreError: While iterating: they are torn, or the library cannot be read.
     """
-    entities: dict[int, tuple[str, str]] = {}
+    entities: dict[int, tuple[str, str, str]] = {}
     every = decoded(kept)
     while True:
         with news.reading() as connection:
@@ -51,7 +66,8 @@ def revived(news: Database, kept: bytes) -> Iterator[Mention]:
         if not some:
             return
         for mention in some:
-            yield mention.revived(*entities[mention.alias])
+            key, name, surface = entities[mention.alias]
+            yield mention.revived(key, name), surface
 
 
 def keep_names(
@@ -60,39 +76,64 @@ def keep_names(
     text: str,
     recognizer: str,
     found: Sequence[Mention],
+    *,
+    ruled: Sequence[Mention] | None = None,
 ) -> None:
-    """Keep what a recognizer found in an article's text, in place of what was kept before."""
+    """Keep what a recognizer found in an article's text, in place of what was kept before.
+
+    Args:
+        connection: In a transaction.
+        number: The article's id.
+        text: Its text.
+        recognizer: As ``name/version``.
+        found: By the recognizer, in order.
+        ruled: After `reader.articles.ruling.with_corrections`, where that differs.
+    """
     forget_names(connection, number)
-    entities = Counter[int]()
-    aliases = Counter[int]()
-    kept: list[KeptMention] = []
-    for mention in found:
-        entity, name = _entity(connection, mention)
-        alias = _alias(connection, entity, text[mention.start : mention.end])
-        entities[entity] += 1
-        aliases[alias] += 1
-        kept.append(KeptMention(mention, alias, "" if mention.name == name else mention.name))
-    _count(connection, entities, aliases, change=1)
+    names = _encoded(connection, text, found)
+    corrected = None if ruled is None else _encoded(connection, text, ruled)
+    _count_kept(connection, names if corrected is None else corrected, change=1)
     connection.execute("INSERT OR IGNORE INTO recognizer(name) VALUES(?)", (recognizer,))
     connection.execute(
-        "INSERT INTO naming(article, recognizer, mentions)"
-        " SELECT ?, id, ? FROM recognizer WHERE name = ?",
-        (number, encoded(kept), recognizer),
+        "INSERT INTO naming(article, recognizer, mentions, ruled)"
+        " SELECT ?, id, ?, ? FROM recognizer WHERE name = ?",
+        (number, names, corrected, recognizer),
     )
+    note_names_changed(connection, number)
+
+
+def keep_ruled(
+    connection: apsw.Connection, number: int, text: str, ruled: Sequence[Mention] | None
+) -> None:
+    """Keep what corrections make of an article's names, beside what was found.
+
+    Args:
+        connection: In a transaction.
+        number: Of an article whose names are kept.
+        text: Its text.
+        ruled: After `reader.articles.ruling.with_corrections`; None where nothing changes.
+    """
+    kept = _any_kept(connection, number)
+    corrected = None if ruled is None else _encoded(connection, text, ruled)
+    if kept is None or kept.ruled == corrected:
+        return
+    _count_kept(connection, kept.shown, change=-1)
+    _count_kept(connection, kept._replace(ruled=corrected).shown, change=1)
+    connection.execute("UPDATE naming SET ruled = ? WHERE article = ?", (corrected, number))
+    note_names_changed(connection, number)
+
+
+def note_names_changed(connection: apsw.Connection, number: int) -> None:
+    """Have the index take an article's names over; in a transaction."""
     connection.execute("INSERT INTO change(article, op) VALUES(?, ?)", (number, NAMES_CHANGED))
 
 
 def forget_names(connection: apsw.Connection, number: int) -> None:
     """Drop what was found in an article, from the counts too."""
-    kept = connection.execute("SELECT mentions FROM naming WHERE article = ?", (number,)).get
-    if kept is None:
-        return
-    aliases = Counter(mention.alias for mention in decoded(kept))
-    entities = Counter[int]()
-    for alias, times in aliases.items():
-        entities[connection.execute("SELECT entity FROM alias WHERE id = ?", (alias,)).get] += times
-    _count(connection, entities, aliases, change=-1)
-    connection.execute("DELETE FROM naming WHERE article = ?", (number,))
+    kept = _any_kept(connection, number)
+    if kept is not None:
+        _count_kept(connection, kept.shown, change=-1)
+        connection.execute("DELETE FROM naming WHERE article = ?", (number,))
 
 
 def unnamed(
@@ -137,32 +178,59 @@ def _step(
     return [ArticleId(number) for number, _, is_named in rows if not is_named], last
 
 
-def _entities(connection: apsw.Connection, aliases: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Key and name of the entity of each alias."""
+def _any_kept(connection: apsw.Connection, number: int) -> Kept | None:
+    query = "SELECT mentions, ruled FROM naming WHERE article = ?"
+    row: tuple[bytes, bytes | None] | None = connection.execute(query, (number,)).fetchone()
+    return None if row is None else Kept(*row)
+
+
+def _encoded(connection: apsw.Connection, text: str, mentions: Sequence[Mention]) -> bytes:
+    kept: list[KeptMention] = []
+    for mention in mentions:
+        entity, name = entity_of(connection, mention.entity, mention.name, mention.label)
+        alias = alias_of(connection, entity, text[mention.start : mention.end])
+        kept.append(KeptMention(mention, alias, "" if mention.name == name else mention.name))
+    return encoded(kept)
+
+
+def _entities(
+    connection: apsw.Connection, aliases: Collection[int]
+) -> dict[int, tuple[str, str, str]]:
+    """Key and name of the entity of each alias, and the alias as written."""
     query = (
-        "SELECT a.id, e.key, e.name FROM alias a JOIN entity e ON e.id = a.entity"  # noqa: S608 -- question marks only
+        "SELECT a.id, e.key, e.name, a.surface FROM alias a JOIN entity e ON e.id = a.entity"  # noqa: S608 -- question marks only
         f" WHERE a.id IN ({','.join('?' * len(aliases))})"
     )
     found = connection.execute(query, tuple(aliases))
-    return {alias: (key, name) for alias, key, name in found}
+    return {alias: (key, name, surface) for alias, key, name, surface in found}
 
 
-def _entity(connection: apsw.Connection, mention: Mention) -> tuple[int, str]:
-    number, name = connection.execute(
+def entity_of(connection: apsw.Connection, key: str, name: str, label: str) -> tuple[int, str]:
+    """Number and name of the entity with a key, made if there is none; in a transaction."""
+    number, known = connection.execute(
         "INSERT INTO entity(key, name, label) VALUES(?, ?, ?)"
         " ON CONFLICT(key) DO UPDATE SET key = key RETURNING id, name",
-        (mention.entity, mention.name, mention.label),
+        (key, name, label),
     ).get
-    return number, name
+    return number, known
 
 
-def _alias(connection: apsw.Connection, entity: int, surface: str) -> int:
+def alias_of(connection: apsw.Connection, entity: int, surface: str) -> int:
+    """Number of an entity's name as it is written, made if there is none; in a transaction."""
     number: int = connection.execute(
         "INSERT INTO alias(entity, surface) VALUES(?, ?)"
         " ON CONFLICT(entity, surface) DO UPDATE SET surface = surface RETURNING id",
         (entity, " ".join(surface.split())),
     ).get
     return number
+
+
+def _count_kept(connection: apsw.Connection, kept: bytes, *, change: int) -> None:
+    aliases = Counter(mention.alias for mention in decoded(kept))
+    entities = Counter[int]()
+    for alias, times in aliases.items():
+        entities[connection.execute("SELECT entity FROM alias WHERE id = ?", (alias,)).get] += times
+    _count(connection, entities, aliases, change=change)
 
 
 def _count(

@@ -1,6 +1,8 @@
 """The names in a library's articles: what was found, and where it is still to be found."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleId
@@ -9,7 +11,12 @@ from reader.store import articles, names
 from reader.store.database import Database
 
 if TYPE_CHECKING:
+    import apsw
+
     from reader.store.entities import EntityCount
+    from reader.store.profiles import Profiles
+    from reader.store.ruler import Ruler
+    from reader.store.search import Search
 
 
 class Names:
@@ -19,7 +26,8 @@ class Names:
         news: Reads the library.
         writer: Writes it.
         need_writing: Raises `LibraryReadOnly` where nothing can be written.
-        tell: Told that names were kept.
+        search: Gives what searches the library, which is told of names that were kept.
+        ruled: Where what the user said of names is known; None while nothing was said.
     """
 
     def __init__(
@@ -27,12 +35,21 @@ class Names:
         news: Database,
         writer: Database,
         need_writing: Callable[[], None],
-        tell: Callable[[], None],
+        search: "Callable[[], Search]",
+        ruled: "Callable[[apsw.Connection], Ruler | None]",
     ) -> None:
         self._news = news
         self._writer = writer
         self._need_writing = need_writing
-        self._tell = tell
+        self._search = search
+        self._ruler = ruled
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        """What is known of the entities that the articles mention."""
+        from reader.store.profiles import Profiles  # noqa: PLC0415 -- not at the start
+
+        return Profiles(self._news, self._search)
 
     def mentions(self, number: ArticleId, recognizer: str) -> tuple[Mention, ...] | None:
         """The names in an article, in order; None if this recognizer has not read it.
@@ -52,11 +69,39 @@ class Names:
         """
         with self._news.snapshot() as news:
             kept = names.kept_names(news, number, recognizer)
-        if kept is None:
-            return None
-        mentions = Mentions(names.revived(self._news, kept))
+            if kept is None:
+                return None
+            ruler = self._ruler(news)
+            is_settled = ruler is None or ruler.is_settled(news)
+            rulings = None if ruler is None else ruler.rulings(news)
+        if not is_settled:
+            found = [mention for mention, _ in names.revived(self._news, kept.found)]
+            return Mentions(self.corrected(number, found))
+        read = names.revived(self._news, kept.shown)
+        mentions = Mentions(
+            (mention for mention, _ in read)
+            if rulings is None
+            else filter(None, starmap(rulings.ruled, read))
+        )
         mentions.until(1)
         return mentions
+
+    def corrected(self, number: ArticleId, found: Sequence[Mention]) -> Sequence[Mention]:
+        """What was found in an article, as the user has it.
+
+        Args:
+            number: The article's id.
+            found: By a recognizer, in order.
+
+        Raises:
+            NoSuchArticle: The library has none with this id.
+        """
+        with self._news.snapshot() as news:
+            ruler = self._ruler(news)
+            if ruler is None:
+                return found
+            text = articles.article(news, number).text
+            return ruler.corrected(news, number, text, found)
 
     def keep_mentions(
         self, number: ArticleId, digest: str, recognizer: str, mentions: Sequence[Mention]
@@ -80,8 +125,10 @@ class Names:
             stored = articles.article(news, number)
             if stored.digest != digest:
                 return False
-            names.keep_names(news, number, stored.text, recognizer, mentions)
-        self._tell()
+            ruler = self._ruler(news)
+            ruled = None if ruler is None else ruler.ruled(news, number, stored.text, mentions)
+            names.keep_names(news, number, stored.text, recognizer, mentions, ruled=ruled)
+        self._search().answering.note_names()
         return True
 
     def unnamed(

@@ -21,6 +21,7 @@ from reader.store.hits import COUNTED, Hits, all_articles
 from reader.store.index import Index
 from reader.store.listing import ORDERS, Listing
 from reader.store.relevance import by_relevance
+from reader.store.rule_book import RuleBook
 from reader.store.statements import DATED, EVERYTHING, UNDATED, Span
 
 if TYPE_CHECKING:
@@ -35,11 +36,15 @@ class Search:
     Args:
         path: The index's file; it need not exist.
         news: Where and how the truth is read.
+        rules: What the user said of names.
         scratch: Takes an index where the library's folder cannot; None where it can.
     """
 
-    def __init__(self, path: Path, news: Database, scratch: Scratch | None = None) -> None:
+    def __init__(
+        self, path: Path, news: Database, rules: RuleBook, scratch: Scratch | None = None
+    ) -> None:
         self._news = news
+        self._rules = rules
         self.answering = Answering(path, Database(news.path, news.access), scratch)
         """The index that answers."""
         self._interrupts = 0
@@ -138,7 +143,9 @@ class Search:
             self._attach(index)
             index.execute("BEGIN")
             try:
-                return question(Finder(index, is_stopped, is_typing=is_typing))
+                ruler = self._rules.ruler(index, "news.")
+                rulings = None if ruler is None else ruler.rulings(index, "news.")
+                return question(Finder(index, is_stopped, rulings, is_typing=is_typing))
             except apsw.CorruptError:
                 if index.execute("PRAGMA news.quick_check(1)").get != "ok":
                     raise damaged(self._news.path) from None

@@ -9,6 +9,7 @@ import apsw
 
 from reader.store.articles import counts, texts
 from reader.store.failures import in_words
+from reader.store.rule_book import RuleBook
 from reader.store.schema import TEXT_CHANGED
 
 _AT_ONCE = 500
@@ -48,9 +49,9 @@ class Named(NamedTuple):
 
 
 _PENDING = (
-    "SELECT a.id, a.date, a.digest, a.source, a.author, a.language, n.mentions,"
-    " coalesce(length(b.packed), 0) FROM article a LEFT JOIN naming n ON n.article = a.id"
-    " LEFT JOIN body b ON b.article = a.id"
+    "SELECT a.id, a.date, a.digest, a.source, a.author, a.language,"
+    " coalesce(n.ruled, n.mentions), coalesce(length(b.packed), 0)"
+    " FROM article a LEFT JOIN naming n ON n.article = a.id LEFT JOIN body b ON b.article = a.id"
 )
 
 
@@ -65,6 +66,7 @@ class Truth:
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._rules = RuleBook(path.parent)
 
     def library(self) -> str:
         """What tells this library from all others."""
@@ -134,11 +136,15 @@ class Truth:
             return [Pending(*row) for row in rows]
 
     def entities(self, aliases: Iterable[int]) -> dict[int, int]:
-        """The entity of each of these aliases."""
+        """The entity that each of these aliases means; those that mean none left out."""
         query = "SELECT id, entity FROM alias WHERE id IN (SELECT value FROM json_each(?))"
+        listed = _listed(aliases)
         with in_words(self._path):
-            rows = self._connection.execute(query, (_listed(aliases),))
-            return dict(rows)
+            found = dict(self._connection.execute(query, (listed,)))
+            ruler = self._rules.ruler(self._connection)
+            moved = {} if ruler is None else ruler.moved(self._connection, listed)
+        found |= {alias: entity for alias, entity in moved.items() if entity is not None}
+        return {alias: entity for alias, entity in found.items() if moved.get(alias, entity)}
 
     def last_alias(self) -> int:
         """Number of the alias that was met last; 0 if there is none."""

@@ -7,12 +7,13 @@ import apsw
 import pytest
 
 from reader.articles.article import ArticleId
+from reader.articles.mention import Mention
 from reader.articles.words import index_words
 from reader.errors import IndexBeingBuilt
 from reader.library import Library
 from reader.store import schema
 from reader.store.index_file import make_index
-from reader.store.names import keep_names
+from reader.store.mention_codec import KeptMention, encoded
 from tests.archive import mention, titles
 from tests.unindexed import wait_until_built
 
@@ -76,7 +77,20 @@ def _put(news: apsw.Connection, number: int, primer: bytes) -> None:
     news.execute("INSERT INTO change(article, op) VALUES(?, 1)", (number,))
     if number % 100 == 1:
         merkel = mention(text, "Angela Merkel", name="Angela Merkel", label="person")
-        keep_names(news, ArticleId(number), text, RECOGNIZER, [merkel])
+        _name(news, number, merkel)
+
+
+def _name(news: apsw.Connection, number: int, merkel: Mention) -> None:
+    """As the first version kept names."""
+    bindings = (merkel.entity, merkel.name, merkel.label)
+    news.execute("INSERT OR IGNORE INTO entity(id, key, name, label) VALUES(1, ?, ?, ?)", bindings)
+    news.execute("INSERT OR IGNORE INTO alias(id, entity, surface) VALUES(1, 1, 'Angela Merkel')")
+    news.execute("INSERT OR IGNORE INTO recognizer VALUES(1, ?)", (RECOGNIZER,))
+    kept = encoded([KeptMention(merkel, 1, "")])
+    news.execute("INSERT INTO naming VALUES(?, 1, ?)", (number, kept))
+    news.execute("UPDATE entity SET mentions = mentions + 1, articles = articles + 1")
+    news.execute("UPDATE alias SET mentions = mentions + 1")
+    news.execute("INSERT INTO change(article, op) VALUES(?, 2)", (number,))
 
 
 def _index(folder: Path) -> None:
