@@ -3,15 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from reader.articles.article import Article, ArticleId
 from reader.articles.clean import clean_text
-from reader.articles.mention import Mention
+from reader.articles.named import NamedArticle, named
 from reader.cli.library import library_of
 from reader.cli.output import standard_error
 from reader.entities.recognizer import DEFAULT_ID, Recognizer, default_recognizer
@@ -24,17 +23,6 @@ from reader.sources.formats.format import SIZE_LIMIT
 
 _STANDARD_INPUT = "-"
 _LARGEST_ID = 2**63 - 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """An article with its names."""
-
-    article: Article
-    id: ArticleId | None
-    """None where it is not from the library."""
-    mentions: Sequence[Mention]
-    """In order of start."""
 
 
 class Items:
@@ -51,7 +39,7 @@ class Items:
         self.failed = 0
         """How many could not be read."""
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[NamedArticle]:
         with ExitStack() as opened:
             library: Library | None = None
             for written in self._arguments.items:
@@ -69,29 +57,20 @@ class Items:
                     continue
                 yield item
 
-    def _stored(self, library: Library, written: str) -> Item:
+    def _stored(self, library: Library, written: str) -> NamedArticle:
         number = ArticleId(int(written)) if len(written) < 20 else ArticleId(_LARGEST_ID)
         stored = library.article(min(number, ArticleId(_LARGEST_ID)))
-        headline = stored.headline
-        article = Article(
-            text=stored.text,
-            source=headline.source,
-            path=stored.path,
-            url=headline.url,
-            author=headline.author,
-            published=headline.published,
-        )
-        mentions = library.names.mentions(headline.id, DEFAULT_ID) if self._has_names else ()
+        mentions = library.names.mentions(stored.headline.id, DEFAULT_ID) if self._has_names else ()
         if mentions is None:
             mentions = tuple(self._recognizer.find(stored.text))
             with suppress(LibraryReadOnly):
-                library.names.keep_mentions(headline.id, stored.digest, DEFAULT_ID, mentions)
-        return Item(article=article, id=headline.id, mentions=mentions)
+                library.names.keep_mentions(stored.headline.id, stored.digest, DEFAULT_ID, mentions)
+        return named(stored, mentions)
 
-    def _loose(self, written: str) -> Item:
+    def _loose(self, written: str) -> NamedArticle:
         article = _standard_input() if written == _STANDARD_INPUT else _file(written)
         mentions = self._recognizer.find(article.text) if self._has_names else ()
-        return Item(article=article, id=None, mentions=tuple(mentions))
+        return NamedArticle(article=article, id=None, mentions=tuple(mentions))
 
     @cached_property
     def _recognizer(self) -> Recognizer:

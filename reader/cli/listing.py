@@ -18,7 +18,8 @@ from reader.cli.output import (
     standard_output,
     terminal_width,
 )
-from reader.cli.records import date_of, headline_record, hit_record
+from reader.cli.records import headline_record, hit_record
+from reader.exports.records import date_of
 from reader.library import Hits, Library
 
 _ROWS = 500

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from reader.articles.clean import clean_line
 from reader.articles.mention import Label, kind_of
-from reader.cli.items import Item, Items
+from reader.articles.named import NamedArticle
+from reader.cli.items import Items
 from reader.cli.library import library_of
 from reader.cli.output import fitted, standard_error, standard_output
 from reader.cli.records import entity_record
@@ -30,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _counted(items: Iterable[Item]) -> list[EntityCount]:
+def _counted(items: Iterable[NamedArticle]) -> list[EntityCount]:
     """What the items mention, most mentioned first."""
     labels: defaultdict[str, Counter[Label]] = defaultdict(Counter)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)

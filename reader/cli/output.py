@@ -65,14 +65,12 @@ class Output:
 
     def json(self, record: Mapping[str, object]) -> None:
         """Write one object as a line of JSON in UTF-8, whatever the locale."""
-        from json import dumps
+        from reader.exports.lines import json_line
 
-        text = dumps(record, ensure_ascii=False, separators=(", ", ": "))
-        if not text.isprintable():
-            text = "".join(map(_escaped, text))
+        line = json_line(record)
         if self._stream is not None:
             self._stream.flush()
-            self._stream.buffer.write(text.encode() + b"\n")
+            self._stream.buffer.write(line.encode() + b"\n")
 
     def flush(self) -> None:
         """Let go of what was written."""
@@ -143,10 +141,3 @@ def _cells_of(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _escaped(character: str) -> str:
-    if character.isprintable():
-        return character
-    units = character.encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))

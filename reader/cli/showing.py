@@ -6,10 +6,11 @@ from collections.abc import Container, Iterator
 
 from reader.articles.clean import clean_cells, clean_line
 from reader.articles.mention import LIT_LABELS, Kind, Mention, kind_of
+from reader.articles.named import NamedArticle
 from reader.articles.text import reading_minutes, word_count
-from reader.cli.items import Item, Items
+from reader.cli.items import Items
 from reader.cli.output import Manner, Output, cells, standard_output, terminal_width
-from reader.cli.records import Record, date_of, mention_record
+from reader.exports.records import article_record, date_of
 
 _MEASURE_CELLS = 76
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     items = Items(arguments, has_names=arguments.json or is_lit)
     for number, item in enumerate(items):
         if arguments.json:
-            output.json(_record(item))
+            output.json(article_record(item))
             continue
         if number:
             output.line()
@@ -44,23 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if items.failed else 0
 
 
-def _record(item: Item) -> Record:
-    article = item.article
-    date = date_of(article.published)
-    return {
-        "id": item.id,
-        "title": article.title,
-        "text": article.text,
-        "published": date and date.isoformat().replace("+00:00", "Z"),
-        "author": article.author,
-        "source": article.source,
-        "path": article.path,
-        "url": article.url,
-        "entities": [mention_record(article.text, mention) for mention in item.mentions],
-    }
-
-
-def _print_lit(output: Output, item: Item) -> None:
+def _print_lit(output: Output, item: NamedArticle) -> None:
     """The article for a person at a terminal: its headline, what is known of it, its text."""
     text = item.article.text
     width = min(_MEASURE_CELLS, terminal_width())
@@ -84,7 +69,7 @@ def _print_lit(output: Output, item: Item) -> None:
         start += len(line) + 1
 
 
-def _meta(item: Item) -> str:
+def _meta(item: NamedArticle) -> str:
     date = date_of(item.article.published)
     words = word_count(item.article.text)
     parts = [

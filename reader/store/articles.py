@@ -10,6 +10,7 @@ import apsw
 
 from reader.articles.article import ArticleId, Headline, StoredArticle
 from reader.errors import NoSuchArticle
+from reader.store.database import Database
 from reader.store.packing import unpack
 from reader.store.schema import READ, STARRED, UNDATED
 
@@ -23,6 +24,9 @@ ORDER BY path, name LIMIT 1
 _LISTED_AT_ONCE = 20_000
 _AT_ONCE = 500
 """Ids in one statement."""
+_READ_AT_ONCE = 200
+_READ_BYTES = 1_000_000
+"""Of packed texts, three times as long when they are unpacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +154,62 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
     if text is None:
         raise apsw.CorruptError(f"the text of article {number} is torn")
     digest = connection.execute("SELECT digest FROM article WHERE id = ?", (number,)).get
-    path = connection.execute(_PATH, (number,)).fetchone()
     return StoredArticle(
-        headline=shown,
-        text=text,
-        path=None if path is None else os.fsdecode(b"/".join(path)),
-        digest=digest.hex(),
+        headline=shown, text=text, path=_path(connection, number), digest=digest.hex()
     )
+
+
+def articles_in_steps(news: Database, ids: Sequence[int]) -> Iterator[StoredArticle]:
+    """Whole articles in this order, few of them in memory at once.
+
+    Those that are gone, and those whose text is torn, are left out.
+
+    Raises:
+        StoreError: While iterating: they cannot be read.
+    """
+    for start in range(0, len(ids), _READ_AT_ONCE):
+        with news.snapshot() as connection:
+            parts = list(_parts(connection, ids[start : start + _READ_AT_ONCE]))
+        for part in parts:
+            with news.snapshot() as connection:
+                read = _whole(connection, part)
+            yield from read
+
+
+def _parts(connection: apsw.Connection, ids: Sequence[int]) -> Iterator[list[int]]:
+    """The ids in lists whose texts together, packed, are not too large, or a single one."""
+    part: list[int] = []
+    filled = 0
+    for number in ids:
+        query = "SELECT length(packed) FROM body WHERE article = ?"
+        size: int = connection.execute(query, (number,)).get or 0
+        if part and filled + size > _READ_BYTES:
+            yield part
+            part, filled = [], 0
+        part.append(number)
+        filled += size
+    if part:
+        yield part
+
+
+def _whole(connection: apsw.Connection, ids: Sequence[int]) -> list[StoredArticle]:
+    bodies = texts(connection, ids)
+    query = "SELECT hex(digest) FROM article WHERE id = ?"
+    return [
+        StoredArticle(
+            headline=shown,
+            text=bodies[shown.id],
+            path=_path(connection, shown.id),
+            digest=connection.execute(query, (shown.id,)).get.lower(),
+        )
+        for shown in headlines(connection, ids)
+        if shown.id in bodies
+    ]
+
+
+def _path(connection: apsw.Connection, number: int) -> str | None:
+    path = connection.execute(_PATH, (number,)).fetchone()
+    return None if path is None else os.fsdecode(b"/".join(path))
 
 
 def texts(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, str]:

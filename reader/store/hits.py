@@ -2,14 +2,15 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from reader.articles.article import ArticleId, Hit
+from reader.articles.article import ArticleId, Hit, StoredArticle
 from reader.articles.query import Query
 from reader.errors import QueryInterrupted
 from reader.store.articles import (
+    articles_in_steps,
     counts,
     date_of,
     headlines,
@@ -164,6 +165,13 @@ class Hits:
             )
             for one in found
         ]
+
+    def articles(self) -> Iterator[StoredArticle]:
+        """All articles of the list, whole and in order, few of them in memory at once.
+
+        Those that are gone meanwhile, and those whose text is torn, are left out.
+        """
+        return articles_in_steps(self._news, self.whole().ids)
 
     def _of(self, ids: "array[int]", under: Mapping[int, Sequence[int]] | None = None) -> "Hits":
         """A list of these articles, which are all."""
