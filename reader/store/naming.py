@@ -49,7 +49,7 @@ class Names:
         """What is known of the entities that the articles mention."""
         from reader.store.profiles import Profiles  # noqa: PLC0415 -- not at the start
 
-        return Profiles(self._news, self._search)
+        return Profiles(self._news, self._search, self._ruler)
 
     def mentions(self, number: ArticleId, recognizer: str) -> tuple[Mention, ...] | None:
         """The names in an article, in order; None if this recognizer has not read it.
