@@ -132,9 +132,15 @@ class Answering:
         elif self._is_left_alone(state):
             self.keep_up()
 
-    def note_names(self) -> None:
-        """Names of an article were kept: with others' they are soon taken over."""
-        self._noted += 1
+    @property
+    def is_late(self) -> bool:
+        """Whether there are texts that it does not know yet, once it has been made ready."""
+        self.make_ready()
+        return self._state().is_text_late
+
+    def note_names(self, articles: int = 1) -> None:
+        """Names of so many articles were kept: with others' they are soon taken over."""
+        self._noted += articles
         if self._noted >= _NAMED_AT_ONCE:
             self._noted = 0
             with suppress(StoreError):  # whoever asks will be told

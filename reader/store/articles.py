@@ -153,10 +153,20 @@ def article(connection: apsw.Connection, number: ArticleId) -> StoredArticle:
     text = texts(connection, (number,)).get(number)
     if text is None:
         raise apsw.CorruptError(f"the text of article {number} is torn")
-    digest = connection.execute("SELECT digest FROM article WHERE id = ?", (number,)).get
     return StoredArticle(
-        headline=shown, text=text, path=_path(connection, number), digest=digest.hex()
+        headline=shown,
+        text=text,
+        path=_path(connection, number),
+        digest=digest_of(connection, number) or "",
     )
+
+
+def digest_of(connection: apsw.Connection, number: int) -> str | None:
+    """The digest of an article's text, as in `StoredArticle`; None if there is no such article."""
+    digest: bytes | None = connection.execute(
+        "SELECT digest FROM article WHERE id = ?", (number,)
+    ).get
+    return None if digest is None else digest.hex()
 
 
 def articles_in_steps(news: Database, ids: Sequence[int]) -> Iterator[StoredArticle]:
@@ -194,13 +204,12 @@ def _parts(connection: apsw.Connection, ids: Sequence[int]) -> Iterator[list[int
 
 def _whole(connection: apsw.Connection, ids: Sequence[int]) -> list[StoredArticle]:
     bodies = texts(connection, ids)
-    query = "SELECT hex(digest) FROM article WHERE id = ?"
     return [
         StoredArticle(
             headline=shown,
             text=bodies[shown.id],
             path=_path(connection, shown.id),
-            digest=connection.execute(query, (shown.id,)).get.lower(),
+            digest=digest_of(connection, shown.id) or "",
         )
         for shown in headlines(connection, ids)
         if shown.id in bodies

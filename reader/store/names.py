@@ -70,38 +70,6 @@ def revived(news: Database, kept: bytes) -> Iterator[tuple[Mention, str]]:
             yield mention.revived(key, name), surface
 
 
-def keep_names(
-    connection: apsw.Connection,
-    number: ArticleId,
-    text: str,
-    recognizer: str,
-    found: Sequence[Mention],
-    *,
-    ruled: Sequence[Mention] | None = None,
-) -> None:
-    """Keep what a recognizer found in an article's text, in place of what was kept before.
-
-    Args:
-        connection: In a transaction.
-        number: The article's id.
-        text: Its text.
-        recognizer: As ``name/version``.
-        found: By the recognizer, in order.
-        ruled: After `reader.articles.ruling.with_corrections`, where that differs.
-    """
-    forget_names(connection, number)
-    names = _encoded(connection, text, found)
-    corrected = None if ruled is None else _encoded(connection, text, ruled)
-    _count_kept(connection, names if corrected is None else corrected, change=1)
-    connection.execute("INSERT OR IGNORE INTO recognizer(name) VALUES(?)", (recognizer,))
-    connection.execute(
-        "INSERT INTO naming(article, recognizer, mentions, ruled)"
-        " SELECT ?, id, ?, ? FROM recognizer WHERE name = ?",
-        (number, names, corrected, recognizer),
-    )
-    note_names_changed(connection, number)
-
-
 def keep_ruled(
     connection: apsw.Connection, number: int, text: str, ruled: Sequence[Mention] | None
 ) -> None:
@@ -113,7 +81,7 @@ def keep_ruled(
         text: Its text.
         ruled: After `reader.articles.ruling.with_corrections`; None where nothing changes.
     """
-    kept = _any_kept(connection, number)
+    kept = any_kept(connection, number)
     corrected = None if ruled is None else _encoded(connection, text, ruled)
     if kept is None or kept.ruled == corrected:
         return
@@ -130,7 +98,7 @@ def note_names_changed(connection: apsw.Connection, number: int) -> None:
 
 def forget_names(connection: apsw.Connection, number: int) -> None:
     """Drop what was found in an article, from the counts too."""
-    kept = _any_kept(connection, number)
+    kept = any_kept(connection, number)
     if kept is not None:
         _count_kept(connection, kept.shown, change=-1)
         connection.execute("DELETE FROM naming WHERE article = ?", (number,))
@@ -178,7 +146,8 @@ def _step(
     return [ArticleId(number) for number, _, is_named in rows if not is_named], last
 
 
-def _any_kept(connection: apsw.Connection, number: int) -> Kept | None:
+def any_kept(connection: apsw.Connection, number: int) -> Kept | None:
+    """What any recognizer found in an article; None if none has read it."""
     query = "SELECT mentions, ruled FROM naming WHERE article = ?"
     row: tuple[bytes, bytes | None] | None = connection.execute(query, (number,)).fetchone()
     return None if row is None else Kept(*row)
@@ -207,21 +176,23 @@ def _entities(
 
 def entity_of(connection: apsw.Connection, key: str, name: str, label: str) -> tuple[int, str]:
     """Number and name of the entity with a key, made if there is none; in a transaction."""
-    number, known = connection.execute(
-        "INSERT INTO entity(key, name, label) VALUES(?, ?, ?)"
-        " ON CONFLICT(key) DO UPDATE SET key = key RETURNING id, name",
-        (key, name, label),
-    ).get
-    return number, known
+    query = "SELECT id, name FROM entity WHERE key = ?"
+    row: tuple[int, str] | None = connection.execute(query, (key,)).fetchone()
+    if row is None:
+        insert = "INSERT INTO entity(key, name, label) VALUES(?, ?, ?)"
+        connection.execute(insert, (key, name, label))
+        row = connection.last_insert_rowid(), name
+    return row
 
 
 def alias_of(connection: apsw.Connection, entity: int, surface: str) -> int:
     """Number of an entity's name as it is written, made if there is none; in a transaction."""
-    number: int = connection.execute(
-        "INSERT INTO alias(entity, surface) VALUES(?, ?)"
-        " ON CONFLICT(entity, surface) DO UPDATE SET surface = surface RETURNING id",
-        (entity, " ".join(surface.split())),
-    ).get
+    written = entity, " ".join(surface.split())
+    query = "SELECT id FROM alias WHERE entity = ? AND surface = ?"
+    number: int | None = connection.execute(query, written).get
+    if number is None:
+        connection.execute("INSERT INTO alias(entity, surface) VALUES(?, ?)", written)
+        number = connection.last_insert_rowid()
     return number
 
 

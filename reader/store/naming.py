@@ -5,17 +5,16 @@ from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from reader.articles.article import ArticleId
+from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Mention, Mentions
 from reader.store import articles, names
 from reader.store.database import Database
+from reader.store.rule_book import RuleBook
 
 if TYPE_CHECKING:
-    import apsw
-
+    from reader.store.corrections import Corrections
     from reader.store.entities import EntityCount
     from reader.store.profiles import Profiles
-    from reader.store.ruler import Ruler
     from reader.store.search import Search
 
 
@@ -27,7 +26,7 @@ class Names:
         writer: Writes it.
         need_writing: Raises `LibraryReadOnly` where nothing can be written.
         search: Gives what searches the library, which is told of names that were kept.
-        ruled: Where what the user said of names is known; None while nothing was said.
+        rules: What the user said of names.
     """
 
     def __init__(
@@ -36,13 +35,14 @@ class Names:
         writer: Database,
         need_writing: Callable[[], None],
         search: "Callable[[], Search]",
-        ruled: "Callable[[apsw.Connection], Ruler | None]",
+        rules: RuleBook,
     ) -> None:
         self._news = news
         self._writer = writer
         self._need_writing = need_writing
         self._search = search
-        self._ruler = ruled
+        self._rules = rules
+        self._ruler = rules.ruler
 
     @cached_property
     def profiles(self) -> "Profiles":
@@ -50,6 +50,28 @@ class Names:
         from reader.store.profiles import Profiles  # noqa: PLC0415 -- not at the start
 
         return Profiles(self._news, self._search, self._ruler)
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """What the user said of names."""
+        from reader.store.corrections import Corrections  # noqa: PLC0415 -- not at the start
+
+        return Corrections(self._news, self._writer, self._need_writing, self._rules)
+
+    def settle(self, is_stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Bring what is kept after what the user said; see `Settling.settle`.
+
+        Not while texts wait to be taken over by the index: it says which articles they are in.
+        """
+        from reader.store.settling import Settling  # noqa: PLC0415 -- long after the start
+
+        self._need_writing()
+        search = self._search()
+        if search.answering.is_late:
+            return False
+        is_done = Settling(self._writer, self._rules, search.ask).settle(is_stopped)
+        search.answering.keep_up()
+        return is_done
 
     def mentions(self, number: ArticleId, recognizer: str) -> tuple[Mention, ...] | None:
         """The names in an article, in order; None if this recognizer has not read it.
@@ -120,16 +142,40 @@ class Names:
         Raises:
             NoSuchArticle: The library has none with this id.
         """
-        self._need_writing()
-        with self._writer.writing() as news:
+        with self._news.snapshot() as news:
             stored = articles.article(news, number)
-            if stored.digest != digest:
-                return False
+        return stored.digest == digest and not self.keep([(stored, mentions)], recognizer)
+
+    def keep(
+        self, found: Sequence[tuple[StoredArticle, Sequence[Mention]]], recognizer: str
+    ) -> list[ArticleId]:
+        """Keep the names found in some articles at once, in place of those kept before.
+
+        Args:
+            found: The articles as they were read, each with its names: in order of start,
+                none overlapping another.
+            recognizer: As ``name/version``.
+
+        Returns:
+            Those that have changed meanwhile: their names were not kept.
+        """
+        from reader.store.keeping import Keeping  # noqa: PLC0415 -- not at the start
+
+        self._need_writing()
+        changed: list[ArticleId] = []
+        with self._writer.writing() as news:
             ruler = self._ruler(news)
-            ruled = None if ruler is None else ruler.ruled(news, number, stored.text, mentions)
-            names.keep_names(news, number, stored.text, recognizer, mentions, ruled=ruled)
-        self._search().answering.note_names()
-        return True
+            keeping = Keeping(news, recognizer)
+            for stored, mentions in found:
+                number = stored.headline.id
+                if articles.digest_of(news, number) != stored.digest:
+                    changed.append(number)
+                    continue
+                ruled = None if ruler is None else ruler.ruled(news, number, stored.text, mentions)
+                keeping.keep(number, stored.text, mentions, ruled=ruled)
+            keeping.finish()
+        self._search().answering.note_names(len(found))
+        return changed
 
     def unnamed(
         self, recognizer: str, is_stopped: Callable[[], bool] = lambda: False
