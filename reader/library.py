@@ -70,7 +70,7 @@ class Library:
         self._writer = Database(path, "write")
         self._rules = RuleBook(folder)
         self.names = Names(
-            self._news, self._writer, self._need_writing, lambda: self._search, self._rules.ruler
+            self._news, self._writer, self._need_writing, lambda: self._search, self._rules
         )
         """The names in the articles."""
         self._searching: Search | None = None
@@ -264,9 +264,7 @@ class Library:
                 from reader.store.search import Search  # noqa: PLC0415 -- the first list needs none
 
                 news = Database(self._news.path, self._news.access)
-                self._searching = Search(
-                    self.folder / INDEX_NAME, news, self._rules, self._scratch
-                )
+                self._searching = Search(self.folder / INDEX_NAME, news, self._rules, self._scratch)
                 if self.builds_beside:
                     self._searching.answering.build_beside()
         return self._searching

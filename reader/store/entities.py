@@ -1,13 +1,16 @@
 """Which entities articles mention, and how often."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 import apsw
 
 from reader.articles.mention import LABELS, Label
+from reader.articles.rulings import Rulings
 from reader.store.mention_codec import decoded
+
+Count = Callable[[str], int | None]
 
 _LABELS: dict[str, Label] = {label: label for label in LABELS}
 
@@ -27,65 +30,115 @@ class EntityCount:
     articles: int
 
 
-def library_entities(connection: apsw.Connection) -> list[EntityCount]:
-    """All entities that the library's articles mention, most mentioned first."""
-    aliases: dict[int, list[str]] = {}
-    query = "SELECT entity, surface FROM alias WHERE mentions > 0 ORDER BY mentions DESC, surface"
-    for entity, surface in connection.execute(query):
-        aliases.setdefault(entity, []).append(surface)
-    query = "SELECT id, key, name, label, mentions, articles FROM entity WHERE articles > 0"
-    return _ranked(
-        EntityCount(
-            entity=key,
-            name=name,
-            label=_LABELS[label],
-            aliases=tuple(aliases.get(number, ())),
-            mentions=times,
-            articles=articles,
-        )
-        for number, key, name, label, times, articles in connection.execute(query)
+def library_entities(
+    connection: apsw.Connection, rulings: Rulings, count: Count
+) -> list[EntityCount]:
+    """All entities that the library's articles mention, most mentioned first.
+
+    Args:
+        connection: To the truth.
+        rulings: What the user said of names.
+        count: Tells by its key in how many articles an entity is that the user said something
+            of; None if that is not known.
+    """
+    tally = _Tally(rulings)
+    query = (
+        "SELECT e.key, e.name, e.label, e.articles, a.surface, a.mentions"
+        " FROM alias a JOIN entity e ON e.id = a.entity WHERE a.mentions > 0"
     )
+    articles: dict[str, int] = {}
+    for key, name, label, known, surface, times in connection.execute(query):
+        final = tally.add(_Name(key, name, label, surface), times)
+        if final is not None and final not in articles:
+            counted = count(final) if tally.is_ruled(final) else known
+            articles[final] = known if counted is None else counted
+    return tally.ranked(articles)
 
 
-def entities_of(connection: apsw.Connection, ids: Iterable[int]) -> list[EntityCount]:
-    """The entities that these articles mention, most mentioned first."""
-    aliases = Counter[int]()
-    articles = Counter[int]()
+def entities_of(
+    connection: apsw.Connection, ids: Iterable[int], rulings: Rulings
+) -> list[EntityCount]:
+    """The entities that these articles mention, most mentioned first; see above."""
+    tally = _Tally(rulings)
+    articles = Counter[str]()
+    known: dict[int, _Name] = {}
     for number in dict.fromkeys(ids):
-        kept = connection.execute("SELECT mentions FROM naming WHERE article = ?", (number,)).get
+        query = "SELECT coalesce(ruled, mentions) FROM naming WHERE article = ?"
+        kept = connection.execute(query, (number,)).get
         here = Counter(mention.alias for mention in decoded(kept or b""))
-        aliases.update(here)
-        query = "SELECT entity FROM alias WHERE id = ?"
-        articles.update({connection.execute(query, (alias,)).get for alias in here})
-    surfaces: dict[int, list[str]] = {}
-    times = Counter[int]()
-    query = "SELECT entity, surface FROM alias WHERE id = ?"
-    written = (
-        (count, *connection.execute(query, (alias,)).get) for alias, count in aliases.items()
+        finals: set[str] = set()
+        for alias, times in here.items():
+            if alias not in known:
+                known[alias] = _name(connection, alias)
+            final = tally.add(known[alias], times)
+            if final is not None:
+                finals.add(final)
+        articles.update(finals)
+    return tally.ranked(articles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    key: str
+    name: str
+    label: str
+    surface: str
+
+
+@dataclass(slots=True)
+class _Tallied:
+    name: str
+    label: str
+    surfaces: Counter[str] = field(default_factory=Counter)
+
+
+class _Tally:
+    """Adds up names under the entities that the user says they mean."""
+
+    def __init__(self, rulings: Rulings) -> None:
+        self._rulings = rulings
+        self._touched = {entity for _, entity in rulings.moved} | {*rulings.moved.values()}
+        self._found: dict[str, _Tallied] = {}
+
+    def add(self, name: _Name, times: int) -> str | None:
+        """Add a name that was found so often; the key of what it means, None for no name."""
+        means = self._rulings.meant(name.surface, name.key)
+        if means is None:
+            return None
+        final = self._rulings.final(means)
+        if final not in self._found:
+            said = self._rulings.named(final) if final != name.key else None
+            self._found[final] = _Tallied(*(said or (name.name, name.label)))
+        self._found[final].surfaces[name.surface] += times
+        return final
+
+    def is_ruled(self, entity: str) -> bool:
+        """Whether the user said something of an entity."""
+        return entity in self._touched or len(self._rulings.members(entity)) > 1
+
+    def ranked(self, articles: "dict[str, int] | Counter[str]") -> list[EntityCount]:
+        """What was added, most mentioned first; each with its articles, by its key."""
+        counts = (
+            EntityCount(
+                entity=key,
+                name=found.name,
+                label=_LABELS[found.label],
+                aliases=tuple(_by_number(found.surfaces)),
+                mentions=found.surfaces.total(),
+                articles=articles[key],
+            )
+            for key, found in self._found.items()
+        )
+        return sorted(counts, key=lambda one: (-one.mentions, -one.articles, one.entity))
+
+
+def _name(connection: apsw.Connection, alias: int) -> _Name:
+    query = (
+        "SELECT e.key, e.name, e.label, a.surface FROM alias a JOIN entity e ON e.id = a.entity"
+        " WHERE a.id = ?"
     )
-    for count, entity, surface in sorted(written, key=lambda row: (-row[0], row[2])):
-        surfaces.setdefault(entity, []).append(surface)
-        times[entity] += count
-    return _ranked(
-        _entity_count(connection, entity, tuple(surfaces[entity]), times[entity], count)
-        for entity, count in articles.items()
-    )
+    return _Name(*connection.execute(query, (alias,)).get)
 
 
-def _entity_count(
-    connection: apsw.Connection, entity: int, aliases: tuple[str, ...], times: int, articles: int
-) -> EntityCount:
-    query = "SELECT key, name, label FROM entity WHERE id = ?"
-    key, name, label = connection.execute(query, (entity,)).get
-    return EntityCount(
-        entity=key,
-        name=name,
-        label=_LABELS[label],
-        aliases=aliases,
-        mentions=times,
-        articles=articles,
-    )
-
-
-def _ranked(entities: Iterable[EntityCount]) -> list[EntityCount]:
-    return sorted(entities, key=lambda one: (-one.mentions, -one.articles, one.entity))
+def _by_number(surfaces: Counter[str]) -> list[str]:
+    return sorted(surfaces, key=lambda surface: (-surfaces[surface], surface))

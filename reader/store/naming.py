@@ -1,12 +1,14 @@
 """The names in a library's articles: what was found, and where it is still to be found."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING
 
 from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Mention, Mentions
+from reader.errors import IndexBeingBuilt, QueryInterrupted
 from reader.store import articles, names
 from reader.store.database import Database
 from reader.store.rule_book import RuleBook
@@ -193,4 +195,12 @@ class Names:
         from reader.store.entities import entities_of, library_entities  # noqa: PLC0415 -- not at the start
 
         with self._news.snapshot() as news:
-            return library_entities(news) if ids is None else entities_of(news, ids)
+            rulings = self._rules.always().rulings(news)
+            if ids is not None:
+                return entities_of(news, ids, rulings)
+            return library_entities(news, rulings, self._count)
+
+    def _count(self, entity: str) -> int | None:
+        with suppress(IndexBeingBuilt, QueryInterrupted):
+            return self.profiles.count(entity)
+        return None

@@ -60,6 +60,15 @@ class Profiles:
         """
         return self._ask(entity, Sightings.seen)
 
+    def count(self, entity: str) -> int:
+        """In how many articles it is.
+
+        Raises:
+            IndexBeingBuilt: The index is not there yet.
+            QueryInterrupted: A newer question overtook this one.
+        """
+        return self._ask(entity, Sightings.count)
+
     def companions(self, entity: str, *, most: int) -> tuple[Companion, ...]:
         """People, organisations and places in its newest articles, the most frequent first.
 

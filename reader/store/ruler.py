@@ -16,6 +16,9 @@ COLUMNS = "verdict, scope, surface, entity, label, target, name, start, before, 
 
 Row = tuple[str, str, str, str, str, str, str, int, str, str]
 
+GONE = 2
+"""In place of 1 in ``is_undone``: cannot be done again, and is kept until it is settled."""
+
 _LABELS: dict[str, Label] = {label: label for label in LABELS}
 
 

@@ -105,7 +105,8 @@ CREATE TABLE correction(
     target TEXT NOT NULL, name TEXT NOT NULL,
     article INTEGER REFERENCES article ON DELETE CASCADE,
     start INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
-    is_undone INTEGER NOT NULL DEFAULT 0, is_settled INTEGER NOT NULL DEFAULT 0) STRICT;
+    is_undone INTEGER NOT NULL DEFAULT 0, is_settled INTEGER NOT NULL DEFAULT 0,
+    stamp INTEGER NOT NULL DEFAULT (random())) STRICT;
 CREATE INDEX correction_by_article ON correction(article) WHERE article IS NOT NULL;
 CREATE INDEX correction_unsettled ON correction(id) WHERE NOT is_settled;
 CREATE TABLE watch(

@@ -79,12 +79,16 @@ class Sightings:
         if first is not None and last is not None:
             months = tuple(self._months(first, last))
         return Seen(
-            articles=self._count(EVERYTHING),
+            articles=self.count(),
             undated=undated,
             first=first,
             last=last,
             months=months,
         )
+
+    def count(self) -> int:
+        """In how many articles it is."""
+        return self._count(EVERYTHING)
 
     def ids(self, limit: int) -> "array[int]":
         """Ids of the articles that mention it, the newest first; -1: of all."""
