@@ -80,7 +80,9 @@ class Rulings:
         name, label = self._names.get(final, (mention.name, mention.label))
         if kind_of(label) is kind_of(mention.label):
             label = mention.label
-        return replace(mention, entity=final, name=name, label=label, origin="user", confidence=1.0)
+        return replace(
+            mention, entity=final, name=name, label=label, origin="user", confidence=1.0, rule=""
+        )
 
     def named(self, entity: str) -> tuple[str, Label] | None:
         """Name and label that the user gave an entity by merging others into it, if so."""

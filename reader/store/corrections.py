@@ -1,5 +1,6 @@
 """The user's corrections as a list that only grows at its end: made, undone, done again."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import apsw
 
 from reader.articles.article import ArticleId
 from reader.articles.correction import Correction, Scope, Verdict
+from reader.articles.judging import OF_SURFACE
 from reader.errors import NoSuchArticle
 from reader.store.database import Database
 from reader.store.names import alias_of, entity_of
@@ -79,6 +81,21 @@ class Corrections:
         """Make the correction again that was taken back last; None if there is none."""
         query = "SELECT min(id) FROM correction WHERE is_undone = 1"
         return self._turn(query, is_undone=False)
+
+    def places(self, correction: Correction) -> int:
+        """How many mentions a correction of a name changes, where it holds everywhere."""
+        query = (
+            "SELECT coalesce(sum(a.mentions), 0) FROM alias a JOIN entity e ON e.id = a.entity"
+            " WHERE e.key IN (SELECT value FROM json_each(?))"
+        )
+        with self._news.reading() as news:
+            members = self._rules.always().rulings(news).members(correction.entity)
+            values = [json.dumps([*members])]
+            if correction.verdict in OF_SURFACE:
+                query += " AND a.surface = ?"
+                values.append(correction.surface)
+            places: int = news.execute(query, values).get
+        return places
 
     def all(self) -> Iterator[tuple[Correction, bytes | None]]:
         """All that hold, in the order in which they were made, each with its article's digest."""

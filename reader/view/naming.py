@@ -96,4 +96,4 @@ class Naming:
             self._library.names.keep_mentions(article, stored.digest, DEFAULT_ID, mentions)
         except LibraryReadOnly:
             self._unkept.add(article)  # shown all the same, and found again when it is opened
-        return mentions
+        return self._library.names.corrected(article, mentions)
