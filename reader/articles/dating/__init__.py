@@ -1,0 +1,1 @@
+"""The days that an article's dates mean, or why that cannot be said."""
