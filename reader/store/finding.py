@@ -52,7 +52,7 @@ class Finder:
         self._is_stopped = is_stopped
         self.ruled = _ruled(index, rulings)
         """What the user said of names, by numbers; None for nothing."""
-        meanings = Meanings(index, ruled=self.ruled)
+        self._meanings = meanings = Meanings(index, ruled=self.ruled)
         self._asking = Asking(meanings, is_typing=is_typing)
         self._statements = Statements(index, meanings, self._asking)
 
@@ -139,6 +139,12 @@ class Finder:
         )
         found = self._index.execute(query, (f"[{','.join(map(str, numbers))}]",))
         return {number: (name, label) for number, name, label in found}
+
+    def entities_begun(self, tokens: Sequence[str], most: int) -> list[str]:
+        """Keys of entities that have these words, the last of which may go on, in a name."""
+        numbers = self._meanings.entities(None, tokens, most, is_prefix=True)
+        query = "SELECT key FROM news.entity WHERE id IN (SELECT value FROM json_each(?))"
+        return [key for (key,) in self._index.execute(query, (json.dumps(numbers),))]
 
     def sources(self) -> dict[int, str]:
         """The names of the sources, by their numbers."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.store.entities import EntityCount
     from reader.store.profiles import Profiles
     from reader.store.search import Search
+    from reader.store.watches import Watches
 
 
 class Names:
@@ -59,6 +60,13 @@ class Names:
         from reader.store.corrections import Corrections  # noqa: PLC0415 -- not at the start
 
         return Corrections(self._news, self._writer, self._need_writing, self._rules)
+
+    @cached_property
+    def watches(self) -> "Watches":
+        """The names that the user watches."""
+        from reader.store.watches import Watches  # noqa: PLC0415 -- not at the start
+
+        return Watches(self._news, self._writer, self._need_writing, self._rules)
 
     def settle(self, is_stopped: Callable[[], bool] = lambda: False) -> bool:
         """Bring what is kept after what the user said; see `Settling.settle`.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.articles.query import Query
 from reader.articles.rulings import Rulings
+from reader.articles.words import index_words
 from reader.store.database import Database
 from reader.store.hits import COUNTED, Hits
 from reader.store.near_misses import NearMisses
@@ -93,6 +94,25 @@ class Profiles:
             return near.found(known.members, MOST_NEAR_MISSES)
 
         return self._search().ask(question)
+
+    def begun(self, name: str, *, most: int) -> tuple[Companion, ...]:
+        """Those that have a name with these words, the last of which may go on.
+
+        The one in most articles first, each with its articles.
+
+        Raises:
+            IndexBeingBuilt: The index is not there yet.
+            QueryInterrupted: A newer question overtook this one.
+        """
+        tokens = index_words(name).split()
+        if not tokens:
+            return ()
+        keys = self._search().ask(lambda finder: finder.entities_begun(tokens, most))
+        with self._news.reading() as news:
+            ruler = self._ruler(news)
+            rulings = Rulings() if ruler is None else ruler.rulings(news)
+        found = self.others(dict.fromkeys(map(rulings.final, keys)))
+        return tuple(sorted(found, key=lambda one: (-one.articles, one.entity)))
 
     def others(self, entities: Iterable[str]) -> tuple[Companion, ...]:
         """Some entities, in order, with the articles of each; those that are in none left out."""
