@@ -3,43 +3,25 @@
 import re
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
+from reader.articles.dating.verbs import Cue, cues
 from reader.articles.dating.words import MONTH, WEEKDAY
 
 _REACH = 240
 """Code points before and after a date in which its sentence is looked for."""
+_NEAR = 60
+"""Code points before it in which most often the verb is."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|Gen|Lt|Col|Capt|Sgt|Sen|Rep|Gov|Prof|Rev|Hon|No|vs"
     r"|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.\s*$"
 )
 
-_AHEAD = (
-    r"\b(?:will|shall|won't|would|may|might|could|must|should)(?! have\b)\b|['’]ll\b|['’]d be\b"
-    r"|\b(?:going|set|due|scheduled|expected|slated|planned|poised|ready|likely|hopes?|hoping"
-    r"|hoped|plans?|planning|planned|expects?|intends?|intended|aims?|wants?|promised|agreed|vowed"
-    r"|pledged|ordered|urged|invited|is|are|be) to\b"
-    r"|\b(?:due|scheduled|slated|set|planned|booked|expected|plans|hopes|bid|ready|calls|called"
-    r"|deadline|ahead) (?:for|on|in|at|of|by)\b|\b(?:upcoming|forthcoming|deadline)\b"
-    r"|\bbe (?:[a-z]+ly )?(?:[a-z]+ed|held|made|sent|put|sold|taken|given|shown|begun)\b"
-)
 _INFINITIVE = re.compile(
     r"\bto (?:resume|meet|begin|start|vote|decide|hold|open|close|visit|release|announce|discuss"
     r"|launch|face|return|leave|travel|appear|speak|play|host|step|run|end|become|join|hear|continue"
     r"|sign|present|publish|unveil|replace|expire|take)\b"
 )
-_BEHIND = (
-    r"\b(?:was|were|had|did|been|said|told|came|went|took|made|gave|got|saw|found|left|began|became"
-    r"|held|kept|lost|met|paid|ran|sent|set|shot|sold|spoke|stood|struck|swept|thought|won|wrote"
-    r"|broke|brought|built|caught|chose|cut|drew|drove|fell|fought|grew|hit|knew|laid|put|rose|sank"
-    r"|sat|shook|shut|slid|spent|split|spread|swore|threw|wore|bought|sought|taught|died|beat|felt"
-    r"|heard|let|quit|[a-z]+ed)\b"
-)
-_NOT_VERBS = frozenset(
-    ("need", "indeed", "hundred", "red", "bed", "speed", "feed", "seed", "breed", "sacred", "shed")
-)
-_CUE = re.compile(rf"(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND})", re.IGNORECASE)
 _LINK = re.compile(
     r"\s*(?:(?:here|there|again|out|up|off|down|over|back|early|late|only|just|also|to|on|in|at|by|of"
     r"|from|the|for|that|and|until|through|between|around|about|when|his|its|their|her|a|it|they|he"
@@ -49,10 +31,6 @@ _LINK = re.compile(
 _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|at least))?\W*$", re.IGNORECASE)
 _UNTIL = re.compile(
     r"\b(?:until|till|through)(?: the)?(?: (?:early|late|mid|at least))?\W*$", re.IGNORECASE
-)
-_TOLD = re.compile(
-    r"(?:agreed|vowed|pledged|promised|ordered|urged|invited|hoped|intended|planned) to\b",
-    re.IGNORECASE,
 )
 _WHAT = re.compile(r"\s+[a-z]+\b")
 _PLUPERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
@@ -107,25 +85,34 @@ class Setting:
         """-1 where the sentence tells of what was, 1 of what is to be, 0 if it does not tell."""
         if _UNTIL.search(self.before):
             return -1 if _PLUPERFECT.search(self.before) else 1
-        before, after = _cues(self.before), _cues(self.after)
+        before = self._last_cue()
         close = -1 if _SINCE.search(self.before) else self._of_close_verb(before)
         if close:
             return close
-        if after and _LINK.fullmatch(self.after, 0, after[0].start):
-            return -1 if _TOLD.match(self.after, after[0].start) else after[0].direction
+        after = next(cues(self.after), None)
+        if after and _LINK.fullmatch(self.after, 0, after.start):
+            return -1 if after.is_promise else after.direction
         # What is ahead in a clause of its own is not dated by a verb of saying before it.
-        if before and (not after or after[0].direction < 0 or not self._is_apart(before[-1])):
-            return before[-1].direction
+        if before and (not after or after.direction < 0 or not self._is_apart(before)):
+            return before.direction
         if after:
-            return after[0].direction
+            return after.direction
         return 1 if _INFINITIVE.search(self.before) else 0
 
-    def _of_close_verb(self, before: "list[_Cue]") -> int:
+    def _last_cue(self) -> Cue | None:
+        """The last verb before the date that tells a time; most often it is near."""
+        for reach in (_NEAR, _REACH):
+            start = self.before.find(" ", max(0, len(self.before) - reach - 1)) + 1
+            found = [*cues(self.before, start if len(self.before) > reach else 0)]
+            if found:
+                return found[-1]
+        return None
+
+    def _of_close_verb(self, cue: Cue | None) -> int:
         """The direction of the last verb before the date if it dates that verb; else 0."""
-        if not before:
+        if cue is None:
             return 0
-        cue = before[-1]
-        if _TOLD.match(self.before, cue.start):
+        if cue.is_promise:
             # Who agreed to meet on a day meets then; whatever else he agreed to, was agreed then.
             what = _WHAT.match(self.before, cue.end)
             return 1 if what and _LINK.fullmatch(self.before, what.end()) else -1
@@ -137,21 +124,5 @@ class Setting:
         said = [found[0] for found in _YEAR_SAID.finditer(self.before)]
         return int(said[-1]) if said else None
 
-    def _is_apart(self, cue: "_Cue") -> bool:
+    def _is_apart(self, cue: Cue) -> bool:
         return _CLAUSE.search(self.before, cue.end) is not None
-
-
-class _Cue(NamedTuple):
-    """A verb that tells of what was or is to be."""
-
-    start: int
-    end: int
-    direction: int
-
-
-def _cues(text: str) -> list[_Cue]:
-    return [
-        _Cue(*found.span(), 1 if found["ahead"] else -1)
-        for found in _CUE.finditer(text)
-        if found[0].casefold() not in _NOT_VERBS
-    ]
