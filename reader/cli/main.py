@@ -1,5 +1,6 @@
 """The command line from its first word to the exit status."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -57,17 +58,22 @@ def carry_out(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    if not argv:  # the usual start, which argparse would lengthen by a tenth
+    is_elsewhere = len(argv) == 2 and argv[0] == "--library" and not argv[1].startswith("-")
+    if not argv or is_elsewhere:  # the usual starts, which argparse would lengthen by a tenth
         from reader.cli.opening import open_reader
 
-        return open_reader()
+        return open_reader(library=argv[1] if is_elsewhere else None)
     from reader.cli.arguments import understood
+    from reader.cli.commands import OPEN
 
     try:
         command, arguments = understood(argv)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
-    return cast("_Module", import_module(command.module)).run(arguments)
+    module = cast("_Module", import_module(command.module))
+    if command is not OPEN:
+        gc.enable()
+    return module.run(arguments)
 
 
 def _failed(words: str) -> int:

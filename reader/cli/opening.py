@@ -1,5 +1,6 @@
 """``newsreader`` without a command: the app, or without a terminal the plain list."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,7 +38,9 @@ def open_reader(
         The exit status.
     """
     settings = load_config(config_file(config))
-    if _has_terminal() and _takes_long(places):
+    if not _has_terminal():
+        gc.enable()  # there is no app to do so, and much may be added
+    elif _takes_long(places):
         from reader.view.start import run as open_app
 
         return open_app(folder_of(library), adding=places, config=settings)

@@ -25,7 +25,7 @@ class Stage:
 
     def app(self, library: Path, *, settings: str = "") -> Watched:
         """Start newsreader with a library; what was open in it before is forgotten."""
-        (library / "session.json").unlink(missing_ok=True)
+        (library / "session.txt").unlink(missing_ok=True)
         arguments = ["--library", str(library)]
         if settings:
             path = self._home.folder / "config.toml"

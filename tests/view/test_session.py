@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from reader.view.session import FILE_NAME, Session
 
 def test_a_saved_session_is_loaded_again(tmp_path: Path) -> None:
     session = Session(
-        article=7, offset=120, query="mosul", history=("iraq", "mosul"), is_first=False
+        article=7, offset=120, query=" mosul  ", history=("iraq é", "mosul\x85a"), is_first=False
     )
 
     session.save(tmp_path)
@@ -21,7 +20,7 @@ def test_without_a_file_the_session_is_fresh(tmp_path: Path) -> None:
     assert Session.load(tmp_path).is_first
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"null", b"[" * 100_000])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"null", b"\n" * 100_000])
 def test_a_torn_file_gives_a_fresh_session(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)
 
@@ -29,8 +28,8 @@ def test_a_torn_file_gives_a_fresh_session(tmp_path: Path, content: bytes) -> No
 
 
 def test_values_of_a_wrong_type_are_left_out(tmp_path: Path) -> None:
-    kept = {"article": "seven", "query": 3, "history": [1], "density": "all", "is_first": False}
-    (tmp_path / FILE_NAME).write_text(json.dumps(kept))
+    kept = f"article seven\noffset {'9' * 5_000}\nnewest -1\nload 1\nis_first 0"
+    (tmp_path / FILE_NAME).write_text(kept)
 
     assert Session.load(tmp_path) == Session(is_first=False)
 

@@ -1,7 +1,6 @@
 """Styles for line-drawn widgets, with and without colour."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from rich.color import Color
 from rich.style import Style
@@ -50,12 +49,16 @@ class Paint:
 
 def paint_of(app: App[object]) -> Paint:
     """The styles of the app's present theme."""
-    return _paint(app.theme, tuple(app.theme_variables.items()), is_coloured=not app.no_color)
+    variables, is_coloured = app.theme_variables, not app.no_color
+    mixed = _mixed.get(is_coloured)
+    # Another theme has another dictionary; looking at all in it takes as long as drawing a line.
+    if mixed is None or mixed[0] is not variables:
+        mixed = _mixed[is_coloured] = variables, Paint(variables, is_coloured=is_coloured)
+    return mixed[1]
 
 
-@lru_cache(maxsize=4)
-def _paint(_theme: str, variables: tuple[tuple[str, str], ...], *, is_coloured: bool) -> Paint:
-    return Paint(dict(variables), is_coloured=is_coloured)
+_mixed: dict[bool, tuple[Mapping[str, str], Paint]] = {}
+"""The variables that `paint_of` saw last, with and without colour, and what came of them."""
 
 
 def _colour(value: str) -> Color:

@@ -222,8 +222,8 @@ class Prose(Widget, can_focus=True):
         line = Strip([Segment(" " * self.margin, base), *segments])
         line = line.adjust_cell_length(self.margin + self.text_width + 1, base)
         part = "gutter" if gutter == self._glyphs.elsewhere else "gutter-here"
-        edge = Strip([Segment(gutter, base + paint[part])], 1)
-        return Strip.join([line, edge]).adjust_cell_length(self.size.width, base)
+        edge = Segment(gutter, base + paint[part])
+        return Strip([*line, edge]).adjust_cell_length(self.size.width, base)
 
     def _segments(self, lines: Lines, line: Line) -> list[Segment]:
         paint = paint_of(self.app)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -25,8 +26,27 @@ _BUILDING_LOOK_S = 0.5
 """How often it is seen whether the index has been built."""
 
 
-class QueryInput(Input):
+class QueryInput(Input, inherit_css=False):
     """One line to type a query into; what is pasted passes the gate first."""
+
+    DEFAULT_CSS = """
+    QueryInput {
+        width: 100%; height: 1; background: $background; color: $foreground;
+        overflow: auto auto; scrollbar-size-horizontal: 0; pointer: text;
+        & > .input--cursor {
+            background: $input-cursor-background; color: $input-cursor-foreground;
+            text-style: $input-cursor-text-style;
+        }
+        & > .input--selection {
+            background: $input-selection-background; color: $input-selection-foreground;
+        }
+        & > .input--placeholder { color: $quiet; }
+        &:ansi > .input--placeholder { text-style: dim; }
+    }
+    """
+    """In place of Textual's, which knows four times as many states and takes 2 ms to parse."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
 
     @override
     def replace(self, text: str, start: int, end: int) -> None:
