@@ -14,6 +14,7 @@
     │   ├── IndexBeingBuilt    words cannot be searched for yet
     │   └── NoSuchArticle      no article has this id
     ├── RecognizerError        the name-finding process failed
+    ├── ExportError            what is taken out cannot be written there
     └── ConfigError            a setting cannot be understood
 
 Each leaf is raised in one layer. ``str(error)`` is fit to be shown to a user: what
@@ -68,6 +69,10 @@ class NoSuchArticle(StoreError):
 
 class RecognizerError(ReaderError):
     """The name-finding process failed."""
+
+
+class ExportError(ReaderError):
+    """What is taken out of the library cannot be written where it was to go."""
 
 
 class ConfigError(ReaderError):

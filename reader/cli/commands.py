@@ -20,6 +20,8 @@ class Command:
     """Whose ``run(arguments)`` carries it out, returning the exit status."""
     takes_query: bool = False
     """Its arguments are a query, whose words may begin with "-"."""
+    notes: str = ""
+    """What else there is to know, as help shows it."""
 
 
 def _declare_add(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +69,28 @@ def _declare_names(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_count, metavar="N", help="processes at work; default: one a processor"
     )
+
+
+def _declare_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("articles", "entities"), help="what to take out")
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY|ID",
+        help="of which articles: a query, or their numbers; none: of all",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("jsonl", "csv", "conll", "brat", "md", "html", "txt"),
+        help="articles: jsonl, md, html, txt; entities: jsonl, csv, conll, brat; "
+        "by default as the output's name ends, else jsonl",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="PATH",
+        help="a file, or for brat a folder; none or -: standard output",
+    )
+    parser.add_argument("--force", action="store_true", help="replace what is there")
 
 
 def _declare_doctor(parser: argparse.ArgumentParser) -> None:
@@ -143,6 +167,26 @@ COMMANDS = (
         examples=("names", "names --jobs 4"),
         declare=_declare_names,
         module="reader.cli.naming",
+    ),
+    Command(
+        name="export",
+        summary="take out articles, or the names in them, for other programs",
+        examples=(
+            "export entities --format csv --output names.csv",
+            "export entities mosul --format brat --output mosul",
+            "export articles 1 2 3 --output report.html",
+        ),
+        declare=_declare_export,
+        module="reader.cli.exporting",
+        takes_query=True,
+        notes=(
+            "entities: jsonl and csv have a row a mention (article, title, published, source,\n"
+            "start, end, text, label, entity, name, confidence, origin, rule); offsets are code\n"
+            "points of the article's text. In csv a text that begins with = + - @ has a ' before\n"
+            "it, lest a spreadsheet computes it. conll is CoNLL-2003: a token a line, IOB2 tags.\n"
+            "brat is a folder: the texts, and their names beside them.\n"
+            "Names that were not looked for yet are found first."
+        ),
     ),
     Command(
         name="doctor",

@@ -59,6 +59,15 @@ class Output:
         """Write one line that `styled` and `reader.articles.clean` have made harmless."""
         self._write(text + "\n")
 
+    def piece(self, text: str) -> None:
+        """Write some lines of a file in UTF-8, as they are; to a terminal harmless ones."""
+        if self.is_terminal:
+            for line in text.removesuffix("\n").split("\n"):
+                self.line(line)
+        elif self._stream is not None:
+            self._stream.flush()
+            self._stream.buffer.write(text.encode("utf-8", "replace"))
+
     def message(self, text: str) -> None:
         """Write one line in words, whatever it quotes."""
         self._write(clean_line(text, _MESSAGE_LIMIT) + "\n")

@@ -36,12 +36,12 @@ def _lines(text: str, mentions: Sequence[Mention], cut: Cut) -> Iterator[str]:
     has_ended = True
     for start, end, tag in tagged(mentions, _visible(text, cut(text))):
         token = text[start:end]
-        is_inside = tag.startswith("I-")
-        is_new = past == 0 or "\n" in text[past:start] or (has_ended and token not in _CLOSING)
-        if is_new and not is_inside:
+        is_closing = token in _CLOSING and start == past
+        is_new = past == 0 or "\n" in text[past:start] or (has_ended and not is_closing)
+        if is_new and not tag.startswith("I-"):
             yield "\n"
         yield f"{token} - - {tag}\n"
-        has_ended = token in _ENDS or (has_ended and token in _CLOSING)
+        has_ended = token in _ENDS or (has_ended and is_closing)
         past = end
 
 

@@ -34,7 +34,7 @@ def test_names_are_found_in_every_article(newsreader: Run, news: Path, jobs: str
 
 def test_stopped_it_goes_on_from_there(newsreader: Run, news: Path, library: Path) -> None:
     for number in range(5):  # the oldest, so the last: seconds of work to be stopped in
-        body = "Angela Merkel met many people in Berlin. " * 2_000
+        body = "Angela Merkel met many people in Berlin. " * 3_000
         (news / f"0-long-{number}.txt").write_text(f"Long {number}\n\n{body}\n", encoding="utf-8")
     newsreader("add", news)
     environ = {**os.environ, "NEWSREADER_LIBRARY": str(library), "PYTHONPATH": str(CHECKOUT)}
@@ -51,7 +51,7 @@ def test_stopped_it_goes_on_from_there(newsreader: Run, news: Path, library: Pat
     _, err = running.communicate(timeout=60)
 
     done = newsreader("names", "--jobs", "1")
-    assert running.returncode == 130
+    assert running.returncode in {130, -signal.SIGINT}
     assert err.startswith(b"newsreader: stopped after ")
     assert b"Traceback" not in err
     assert done.status == 0
