@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from reader.articles.mention import Mention
+from reader.articles.mention import Kind, Mention, kind_of
 from reader.articles.named import NamedArticle
 
 Record = dict[str, object]
@@ -34,9 +34,12 @@ def iso_date(published: int | None) -> str | None:
     return None if date is None else date.isoformat().replace("+00:00", "Z")
 
 
-def mention_record(text: str, mention: Mention) -> Record:
-    """A mention in an article's text; offsets are code points into it."""
-    return {
+def mention_record(text: str, mention: Mention, published: int | None = None) -> Record:
+    """A mention in an article's text; offsets are code points into it.
+
+    A date has the first and the last day that it means too, as far as that can be told.
+    """
+    record: Record = {
         "start": mention.start,
         "end": mention.end,
         "text": text[mention.start : mention.end],
@@ -46,11 +49,28 @@ def mention_record(text: str, mention: Mention) -> Record:
         "origin": mention.origin,
         "rule": mention.rule,
     }
+    return (
+        record | _days(text, mention, published) if kind_of(mention.label) is Kind.DATE else record
+    )
+
+
+def _days(text: str, mention: Mention, published: int | None) -> Record:
+    """The days of a date, and what makes them unsure or why there are none."""
+    from reader.articles.dating.dating import dated  # noqa: PLC0415 -- many have no dates
+    from reader.articles.dating.days import Undated  # noqa: PLC0415 -- same
+
+    date = date_of(published)
+    answer = dated(text, mention.start, mention.end, date and date.date())
+    if isinstance(answer, Undated):
+        return {"from": None, "to": None, "doubt": answer.reason}
+    first, last = answer.first.isoformat(), answer.last.isoformat()
+    return {"from": first, "to": last, "doubt": answer.doubt or None}
 
 
 def article_record(named: NamedArticle) -> Record:
     """An article with its names."""
     article = named.article
+    date = article.published
     return {
         "id": named.id,
         "title": article.title,
@@ -60,7 +80,7 @@ def article_record(named: NamedArticle) -> Record:
         "source": article.source,
         "path": article.path,
         "url": article.url,
-        "entities": [mention_record(article.text, mention) for mention in named.mentions],
+        "entities": [mention_record(article.text, mention, date) for mention in named.mentions],
     }
 
 

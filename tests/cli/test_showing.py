@@ -34,13 +34,40 @@ def test_the_record_has_the_text_and_its_names(newsreader: Run) -> None:
     assert record["title"] == SEED.partition("\n")[0]
     assert record["text"] == SEED
     assert record["published"] is None
-    assert all([*mention] == MENTION for mention in record["entities"])
+    dates = [mention for mention in record["entities"] if mention["label"] in {"DATE", "TIME"}]
+    assert all([*mention] == MENTION for mention in record["entities"] if mention not in dates)
+    assert all([*mention] == [*MENTION, "from", "to", "doubt"] for mention in dates)
     assert [
         mention
         for mention in record["entities"]
         if record["text"][mention["start"] : mention["end"]] != mention["text"]
     ] == []
     assert {"Tigris", "Mosul", "Hassan Rouhani"} <= {one["text"] for one in record["entities"]}
+
+
+def test_dates_are_told_by_the_day_of_the_article(newsreader: Run, tmp_path: Path) -> None:
+    path = tmp_path / "talks.md"
+    path.write_text(
+        "---\ntitle: Talks\ndate: 2017-11-23\n---\n\n"
+        "They met last Friday. In 2014 they had met too.\n"
+    )
+    undated = tmp_path / "undated.txt"
+    undated.write_text("Talks\n\nThey met last Friday. In 2014 they had met too.\n")
+
+    done = newsreader("show", "--json", path, undated)
+
+    told = [
+        [
+            (one["text"], one["from"], one["to"], one["doubt"])
+            for one in json.loads(line)["entities"]
+        ]
+        for line in done.out.splitlines()
+    ]
+    year = ("2014", "2014-01-01", "2014-12-31", None)
+    assert told == [
+        [("last Friday", "2017-11-17", "2017-11-17", None), year],
+        [("last Friday", None, None, "no date is known for the article"), year],
+    ]
 
 
 def test_names_that_were_found_are_kept(newsreader: Run) -> None:

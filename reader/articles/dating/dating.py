@@ -7,7 +7,7 @@ English only: words of other languages are refused as not understood.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reader.articles.dating.counted import ABOUT, counted
@@ -16,6 +16,7 @@ from reader.articles.dating.fixed import fixed
 from reader.articles.dating.refusing import NOT_UNDERSTOOD, refusal
 from reader.articles.dating.setting import Setting
 from reader.articles.dating.words import DAY, MONTH, UNIT, WEEKDAY, YEAR, plain, stripped
+from reader.articles.mention import Kind, Mention, kind_of
 
 _LONGEST = 80
 """Code points; what is longer is no date but a sentence."""
@@ -51,6 +52,21 @@ def dated(text: str, start: int, end: int, published: date | None) -> Answer:
         return _answer(_widened(plain(setting.words), setting), setting)
     except (ValueError, OverflowError):  # of `date`
         return BEYOND
+
+
+def dates(
+    text: str, mentions: Iterable[Mention], published: date | None
+) -> Iterator[tuple[Mention, Answer]]:
+    """The dates among an article's mentions, each with the days that it means.
+
+    Args:
+        text: The article's.
+        mentions: Those labelled DATE or TIME are told; looked at one by one.
+        published: The article's day, UTC; None if that is not known.
+    """
+    for mention in mentions:
+        if kind_of(mention.label) is Kind.DATE:
+            yield mention, dated(text, mention.start, mention.end, published)
 
 
 def one_day_written(words: str) -> date | None:
