@@ -1,0 +1,1 @@
+"""Who said what: the parts that `reader.articles.quotes` is made of."""
