@@ -1,14 +1,26 @@
 """The process that finds names: ``python -m reader.entities.child [RECOGNIZER]``.
 
 It reads texts from its standard input and answers each with its mentions, in the form of
-`reader.entities.messages`, until the input is closed.
+`reader.entities.messages`, until the input is closed. While it is at work it says that it
+is alive: who waits can tell a hard text from a process that hangs.
 """
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from typing import IO
 
-from reader.entities.messages import Garbled, as_text, packed, read_message, write_message
+from reader.entities.messages import (
+    ALIVE,
+    PULSE_S,
+    Garbled,
+    as_text,
+    packed,
+    read_message,
+    write_message,
+)
 from reader.entities.recognizer import DEFAULT_NAME, recognizer_named
 
 NICENESS = 19
@@ -31,13 +43,17 @@ def serve(requests: IO[bytes], answers: IO[bytes], name: str = DEFAULT_NAME) -> 
 
     Args:
         requests: messages, each a text.
-        answers: messages, each ``{"mentions": [...]}`` or ``{"error": "words"}``.
+        answers: messages, each ``{"mentions": [...]}`` or ``{"error": "words"}``, and
+            before it `ALIVE` as often as it takes.
         name: of the recognizer.
     """
-    recognizer = recognizer_named(name)
+    with _pulse(answers):
+        recognizer = recognizer_named(name)
     while True:
         try:
-            mentions = recognizer.find(as_text(read_message(requests)))
+            text = as_text(read_message(requests))
+            with _pulse(answers):
+                mentions = recognizer.find(text)
             answer: object = {"mentions": [packed(mention) for mention in mentions]}
         except (EOFError, KeyboardInterrupt):
             return
@@ -49,6 +65,25 @@ def serve(requests: IO[bytes], answers: IO[bytes], name: str = DEFAULT_NAME) -> 
             write_message(answers, answer)
         except OSError:
             return
+
+
+@contextmanager
+def _pulse(answers: IO[bytes]) -> Iterator[None]:
+    """Say every `PULSE_S` seconds that this process is alive, until the block ends."""
+    is_done = Event()
+
+    def beat() -> None:
+        while not is_done.wait(PULSE_S):
+            with suppress(OSError):
+                write_message(answers, ALIVE)
+
+    beating = Thread(target=beat, daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        beating.join()
 
 
 if __name__ == "__main__":

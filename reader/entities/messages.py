@@ -11,6 +11,11 @@ from reader.articles.mention import LABELS, Mention, Origin
 LONGEST = 256 * 1024 * 1024
 """Bytes; a length above it is not ours."""
 
+ALIVE = {"alive": True}
+"""What the process says every `PULSE_S` seconds until it has an answer."""
+
+PULSE_S = 1.0
+
 _ORIGINS: tuple[Origin, ...] = ("model", "rule", "lexicon")
 
 

@@ -1,20 +1,30 @@
 """Finding names in a process of its own, so that a key never waits for it."""
 
+import math
 import os
 import subprocess
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
 from reader.articles.mention import Mention
 from reader.children import command, environment
-from reader.entities.messages import Garbled, read_message, unpacked, write_message
+from reader.entities.messages import ALIVE, Garbled, read_message, unpacked, write_message
 from reader.entities.recognizer import DEFAULT_NAME, LONGEST
 from reader.errors import RecognizerError
 
 _ATTEMPTS = 2
 _PATIENCE_S = 1.0
+
+_SILENCE_S = 8.0
+"""A child that is at work says so every second, also where others leave it little time."""
+
+# One that works on and on: a code point takes 8 µs, on a busy machine 50 times as long.
+_LOOP_S = 30.0
+_LOOP_PER_CODE_POINT_S = 4e-4
 _SETTINGS = {"OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
 
 
@@ -66,10 +76,11 @@ class RecognizerProcess:
             if self._child is None:
                 self._child = _started(self._recognizer)
 
-    def find(self, text: str, *, timeout_s: float = 30.0) -> list[Mention]:
+    def find(self, text: str, *, timeout_s: float = math.inf) -> list[Mention]:
         """The mentions in one text: in order of start, none overlapping another.
 
-        A child that dies or takes too long is replaced once; the text is then tried again.
+        A child that dies, is silent, answers nonsense or takes too long for the text's
+        length is replaced once; the text is then tried again.
 
         Args:
             text: any text; offsets are code points into it. Names are looked for in its
@@ -79,6 +90,7 @@ class RecognizerProcess:
         Raises:
             RecognizerError: the child failed twice, could not answer, or this was closed.
         """
+        text = text[:LONGEST]
         with self._turn:
             for _ in range(_ATTEMPTS):
                 self.start()
@@ -86,7 +98,7 @@ class RecognizerProcess:
                 if child is None:
                     continue
                 try:
-                    return _mentions(_answer(child, text[:LONGEST], timeout_s))
+                    return _mentions(_answer(child, text, timeout_s), len(text))
                 except (OSError, EOFError, Garbled, ValueError):
                     self._drop(child)
         raise RecognizerError("The process that finds names stopped twice; this text has none")
@@ -122,23 +134,40 @@ def _started(recognizer: str) -> "subprocess.Popen[bytes]":
 
 
 def _answer(child: "subprocess.Popen[bytes]", text: str, timeout_s: float) -> object:
-    """The child's answer; when time is up the child is killed, which ends its streams."""
+    """The child's answer; a child that is silent or loops is killed, which ends its streams."""
     if child.stdin is None or child.stdout is None:
         raise EOFError
-    alarm = threading.Timer(timeout_s, child.kill)
+    ends_s = time.monotonic() + min(timeout_s, _LOOP_S + _LOOP_PER_CODE_POINT_S * len(text))
+    with _killed_after(child, min(_SILENCE_S, timeout_s)):
+        write_message(child.stdin, text)
+    while True:
+        with _killed_after(child, min(_SILENCE_S, ends_s - time.monotonic())):
+            answer = read_message(child.stdout)
+        if answer != ALIVE:
+            return answer
+
+
+@contextmanager
+def _killed_after(child: "subprocess.Popen[bytes]", seconds: float) -> Iterator[None]:
+    """Kill the child unless the block ends in time."""
+    alarm = threading.Timer(seconds, child.kill)
     alarm.daemon = True
     alarm.start()
     try:
-        write_message(child.stdin, text)
-        return read_message(child.stdout)
+        yield
     finally:
         alarm.cancel()
 
 
-def _mentions(answer: object) -> list[Mention]:
+def _mentions(answer: object, length: int) -> list[Mention]:
+    """The mentions of an answer for a text of so many code points."""
     match answer:
-        case {"mentions": list(mentions)}:
-            return [unpacked(mention) for mention in mentions]
+        case {"mentions": list(found)}:
+            mentions = [unpacked(mention) for mention in found]
+            ends = [0, *(mention.end for mention in mentions)]
+            starts = [*(mention.start for mention in mentions), length]
+            if all(end <= start for end, start in zip(ends, starts, strict=True)):
+                return mentions
         case {"error": str(words)}:
             raise RecognizerError(f"The names of this text cannot be found: {words}")
     raise Garbled("no answer")
