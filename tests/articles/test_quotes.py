@@ -129,6 +129,20 @@ def test_she_is_not_the_man_who_was_named_last() -> None:
     assert quote.speaker == "Brown"
 
 
+def test_title_means_the_one_person_who_bore_it() -> None:
+    (quote,) = found_in('Mayor [@Ann Lee] came late. "We must hurry up now," the mayor said.')
+
+    assert quote.speaker == "Ann Lee"
+
+
+def test_title_of_two_people_means_neither() -> None:
+    (quote,) = found_in(
+        'President [@Ann Lee] met President [@Tom Reed]. "We are close," the president said.'
+    )
+
+    assert quote.speaker is None
+
+
 def test_quotes_by_and_about_an_entity_are_apart() -> None:
     found = found_in(
         "[@Ann Lee] said [@Tom Reed] had lied. “[@Ann Lee] is wrong,” said [@Tom Reed]. “I am "

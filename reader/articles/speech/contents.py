@@ -55,8 +55,9 @@ def clause_after(row: Sequence[Unit], place: int, cue: Cue) -> tuple[int, int] |
             return None
         return start, start + 1 if _ends_or_parts(row, start + 1) else len(row)
     start = start if has_that else _before_adverbials(row, place, start)
-    has_marks = any(_is_long(unit) for unit in row[start : start + _NEAR])
-    is_taken = has_that or cue is Cue.PLAIN or has_marks or _is_nominative(row, place, start)
+    is_taken = cue is Cue.PLAIN or _has_marks(row, start)
+    if cue is Cue.THAT:
+        is_taken = is_taken or has_that or _is_nominative(row, place, start)
     return (start, len(row)) if is_taken and _is_clause(row, start, has_that=has_that) else None
 
 
@@ -77,6 +78,16 @@ def _told_from(row: Sequence[Unit], place: int) -> tuple[int, bool]:
     if start < len(row) and row[start].sort is Sort.WORD and row[start].word == "that":
         return start + 1, True
     return start, False
+
+
+def _has_marks(row: Sequence[Unit], start: int) -> bool:
+    """Whether words are quoted before another verb of speech comes."""
+    for unit in row[start : start + _NEAR]:
+        if _is_long(unit):
+            return True
+        if unit.sort is Sort.WORD and unit.word in CUES:
+            return False
+    return False
 
 
 def _is_nominative(row: Sequence[Unit], place: int, start: int) -> bool:

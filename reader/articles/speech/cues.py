@@ -43,7 +43,8 @@ _FRAGMENT = words_of(
     "accused accuses blamed branded brands called calls condemned condemns criticised criticized "
     "decried defended denounced denounces described describes dismissed dismisses dubbed "
     "expressed hailed hails labelled labeled likened praised praises rejected rejects slammed "
-    "slams calling describing accusing"
+    "slams calling describing accusing attacked attacks mocked mocks blasted blasts lambasted "
+    "touted cited cites"
 )
 CUES: dict[str, Cue] = {
     **dict.fromkeys(_FRAGMENT, Cue.FRAGMENT),

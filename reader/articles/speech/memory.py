@@ -1,4 +1,4 @@
-"""Whom "he", "she" and "it" mean, by who was spoken of before."""
+"""Whom "he", "it" and "the mayor" mean, by who was spoken of before."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -17,10 +17,14 @@ class Memory:
 
     Args:
         text: The text.
+        mentions: Its names, in order of start.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
+        self._unread = iter(mentions)
+        self._next = next(self._unread, None)
+        self._described: dict[str, Mention | None] = {}
         self._persons: list[Mention] = []
         self._speaker: Mention | None = None
         self._pronouns: dict[str, str] = {}
@@ -64,6 +68,30 @@ class Memory:
                 self._pronouns[person.entity] = pronoun
                 return person
         return None
+
+    def described(self, word: str, at: int) -> Mention | None:
+        """Whom "the mayor" or "the fund" means; None where nobody or several can be meant.
+
+        Args:
+            word: "mayor" or "fund".
+            at: Where it stands.
+        """
+        while self._next is not None and self._next.start < at:
+            self._describe(self._next)
+            self._next = next(self._unread, None)
+        return self._described.get(word)
+
+    def _describe(self, mention: Mention) -> None:
+        if mention.label == "PERSON":
+            before = self._text[max(0, mention.start - 20) : mention.start].split()[-1:]
+        elif mention.label == "ORG":
+            before = mention.name.split()[1:][-1:]
+        else:
+            return
+        for word in before:
+            known = self._described.setdefault(word.lower(), mention)
+            if known is not None and known.entity != mention.entity:
+                self._described[word.lower()] = None
 
 
 def persons_in(row: Sequence[Unit]) -> list[Mention]:

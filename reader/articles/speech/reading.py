@@ -22,7 +22,9 @@ _SHORTEST_PART = 6
 """The same where they are part of a sentence that is not in marks."""
 _WORDS = re.compile(r"[a-z]+")
 _SPOKEN = frozenset(CUES) | {"according", "pointed", "points", "shot", "hit", "fired"}
-_DATELINE = re.compile(r"[A-Z][^()\n]{1,60}\((?:AP|AFP|UPI|[A-Z][\w ]{1,20})\)\s*(?:--|[-_–—])\s*")
+_DATELINE = re.compile(
+    r"(?:[A-Z][^()\n]{1,60}\([A-Z][\w ]{1,20}\)\s*|[A-Z][A-Z.’', ]{2,40} )(?:--|[-_–—―])\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Reading:
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
         self._mentions = mentions
-        self._memory = Memory(text)
+        self._memory = Memory(text, mentions)
         self._found: list[Quote] = []
         self._voice: _Voice | None = None
         self._is_announced = False
@@ -112,11 +114,15 @@ class Reading:
         """Who speaks by an attribution in a sentence that names persons."""
         subject = one.subject
         mention, sureness = subject.mention, subject.sureness
-        by = row[subject.first].start, row[subject.last].end
+        phrase = row[subject.first : subject.last + 1]
+        by = phrase[0].start, phrase[-1].end
         if subject.pronoun is not None:
             if persons and persons[0].start < by[0]:
                 self._memory.saw(persons[:1])
             mention = self._memory.meant(subject.pronoun, by[0])
+        elif mention is None and row[subject.first].word == "the" and len(phrase) == 2:
+            mention = self._memory.described(phrase[1].word, by[0])
+            sureness = sureness if mention is None else 0.55
         cue = row[one.cue[0]].start, row[one.cue[1] - 1].end
         return _Voice(sureness, mention, by, cue)
 

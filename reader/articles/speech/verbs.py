@@ -113,7 +113,7 @@ def _is_continued(row: Sequence[Unit], before: int, *, is_participle: bool) -> b
     if before < 0:
         return False
     if row[before].sort is Sort.WORD:
-        return row[before].word in {"and", "but"}
+        return row[before].word in {"and", "but"} or (is_participle and row[before].word == "by")
     return is_participle and row[before].sort is not Sort.NAME
 
 
@@ -189,7 +189,8 @@ def _with_content(
     row: Sequence[Unit], verb: tuple[int, int], cue: Cue, subject: Subject, done: int
 ) -> Attribution | None:
     """For `Smith said …` and `"…", Smith said`."""
-    head = subject.first - 1
+    # What stands before a subject that was taken over was told already.
+    head = subject.first - 1 if subject.first >= done else -1
     if _is_after_quotation(row, head):
         content = clause_before(row, head - (row[head].sort is Sort.SIGN), done)
         after = quotation_after(row, verb[1])
