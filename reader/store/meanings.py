@@ -88,11 +88,8 @@ class Meanings:
     def sources(self, tokens: Sequence[str], *, is_prefix: bool) -> list[int]:
         """Numbers of the sources whose names have these words in a row."""
         query = f"SELECT id, name FROM {self.news}source"  # noqa: S608 -- a name of ours
-        return [
-            number
-            for number, name in self.connection.execute(query)
-            if has_row(name_words(name), tokens, is_prefix=is_prefix)
-        ]
+        row = row_of(tokens, is_prefix=is_prefix)
+        return [number for number, name in self.connection.execute(query) if row in spaced(name)]
 
     def tags(self, tag: str, *, is_prefix: bool) -> list[str]:
         """The tags, as they are written, that are this one when folded, or begin so."""
@@ -118,17 +115,11 @@ def quoted(words: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, as they are searched for."""
-    return tuple(index_words(name).split())
+def spaced(name: str) -> str:
+    """The words of a name, as they are searched for, a blank before and after each."""
+    return f" {index_words(name)} "
 
 
-def has_row(words: Sequence[str], tokens: Sequence[str], *, is_prefix: bool) -> bool:
-    """Whether some words are next to each other among others; the last may go on."""
-    *before, last = tokens
-    for end in range(len(tokens), len(words) + 1):
-        row = words[end - len(tokens) : end]
-        is_last = row[-1].startswith(last) if is_prefix else row[-1] == last
-        if is_last and [*row[:-1]] == before:
-            return True
-    return False
+def row_of(tokens: Sequence[str], *, is_prefix: bool) -> str:
+    """What `spaced` names hold that have these words next to each other; the last may go on."""
+    return f" {' '.join(tokens)}{'' if is_prefix else ' '}"

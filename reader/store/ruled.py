@@ -9,7 +9,7 @@ import apsw
 from reader.articles.mention import Kind
 from reader.articles.rulings import Rulings
 from reader.store.index_file import unpacked_entities
-from reader.store.meanings import has_row, name_words
+from reader.store.meanings import row_of, spaced
 
 
 class RuledEntities:
@@ -111,9 +111,8 @@ class RuledEntities:
         surfaces = self._kept_surfaces(number, key)
         if not tokens:
             return any(True for _ in surfaces)
-        return any(
-            has_row(name_words(surface), tokens, is_prefix=is_prefix) for surface in surfaces
-        )
+        row = row_of(tokens, is_prefix=is_prefix)
+        return any(row in spaced(surface) for surface in surfaces)
 
     def _kept_surfaces(self, number: int, key: str) -> Iterator[str]:
         query = "SELECT surface FROM news.alias WHERE entity = ?"
