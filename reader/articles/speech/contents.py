@@ -19,6 +19,8 @@ FAR = 25
 """Units that are looked at, so that the work on a verb is bounded."""
 SHORTEST_CLAUSE = 2
 """Words of what is told without marks, at least."""
+_NOT_TOLD = frozenset(("to", "about", "of", "how", "why"))
+"""After whom something is told they begin a command or a subject: "told him to leave"."""
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "there"))
 
 
@@ -190,6 +192,8 @@ def _after_listeners(row: Sequence[Unit], place: int) -> int:
         unit = row[number]
         if unit.word == "that" or unit.sort is Sort.SIGN:
             return number
+        if unit.sort is Sort.WORD and unit.word in _NOT_TOLD and number - place <= 2:
+            return len(row)
         if unit.sort is Sort.QUOTED and number - place <= 4:
             return number
     if place < len(row) and (row[place].sort is Sort.NAME or row[place].word not in ARTICLES):

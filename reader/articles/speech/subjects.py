@@ -165,7 +165,7 @@ def _phrase(row: Sequence[Unit], first: int, last: int) -> Subject | None:
     while first < last and row[first].word in NOT | BE:
         first += 1
     words = [row[number] for number in range(first, last + 1)]
-    if len(words) == 1 or (words[-1].word in PRONOUNS and words[-1].sort is Sort.WORD):
+    if len(words) == 1 or (words[-1].word in PRONOUNS | NO_SPEAKER and not words[-1].mention):
         return _single(row, last)
     head_end = _head_end(words)
     head, rest = words[:head_end], words[head_end:]

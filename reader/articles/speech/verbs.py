@@ -27,6 +27,8 @@ from reader.articles.speech.cues import (
 from reader.articles.speech.subjects import Subject, subject_after, subject_before
 from reader.articles.speech.units import Sort, Unit
 
+_LEAD = 12
+"""Units of a sentence among which its subject is, at most."""
 _PARTED = 3
 """Units before the comma of "It was, Smith said, a day of joy", at most."""
 
@@ -76,7 +78,9 @@ def by_verb(
         return None if subject is None else _inverted(row, verb, subject, before, done)
     if subject is None or not _can_speak(row, place, subject):
         return None
-    return _with_content(row, verb, cue, subject, done)
+    # What stands before a subject that was taken over is told by another verb.
+    head = -1 if is_along else subject.first - 1
+    return _with_content(row, verb, cue, subject, head=head, done=done)
 
 
 def _subject_last(row: Sequence[Unit], place: int, before: int, cue: Cue) -> Subject | None:
@@ -156,11 +160,14 @@ def _first_name(row: Sequence[Unit], place: int, before: int) -> Subject | None:
     """The name that a sentence begins with, which its verbs speak of."""
     if row[place].word == "adding":
         return None
-    for number, unit in enumerate(row[: min(before, 12)]):
-        is_object = number > 0 and row[number - 1].word in OPENINGS | {"of"}
+    for number, unit in enumerate(row[: min(before, _LEAD)]):
         if unit.sort is Sort.WORD and unit.word in PRONOUNS:
             return Subject(number, number, None, pronoun=unit.word, sureness=0.5)
-        if unit.sort is Sort.NAME and not is_object:
+        if unit.sort is Sort.WORD and (unit.word in BE | BETWEEN or unit.word.endswith("ed")):
+            return None
+        is_object = number > 0 and row[number - 1].word in OPENINGS | {"of"}
+        is_owner = row[number + 1].word in {"'s", "’s"}
+        if unit.sort is Sort.NAME and not is_object and not is_owner:
             return Subject(number, number, unit.mention, sureness=0.55)
     return None
 
@@ -186,11 +193,15 @@ def _inverted(
 
 
 def _with_content(
-    row: Sequence[Unit], verb: tuple[int, int], cue: Cue, subject: Subject, done: int
+    row: Sequence[Unit],
+    verb: tuple[int, int],
+    cue: Cue,
+    subject: Subject,
+    *,
+    head: int,
+    done: int,
 ) -> Attribution | None:
-    """For `Smith said …` and `"…", Smith said`."""
-    # What stands before a subject that was taken over was told already.
-    head = subject.first - 1 if subject.first >= done else -1
+    """For `Smith said …` and `"…", Smith said`; `head` is what stands before the subject."""
     if _is_after_quotation(row, head):
         content = clause_before(row, head - (row[head].sort is Sort.SIGN), done)
         after = quotation_after(row, verb[1])
