@@ -43,3 +43,8 @@ _NAMED: dict[str, Field] = {**OTHER_NAMES, **{field: field for field in FIELDS}}
 def field_named(written: str) -> Field | None:
     """The field of this name, in any case; None if there is none."""
     return _NAMED.get(written.lower())
+
+
+def field_of(kind: Kind) -> Field:
+    """The field that asks for names of a kind; ``name`` where it has none of its own."""
+    return next((field for field, asked in KINDS.items() if asked is kind), "name")

@@ -68,6 +68,18 @@ class Names:
 
         return Watches(self._news, self._writer, self._need_writing, self._rules)
 
+    def rulings_stamp(self) -> str:
+        """Another text whenever the user, here or elsewhere, has said something of names."""
+        with self._news.reading() as news:
+            ruler = self._ruler(news)
+            return "" if ruler is None else ruler.stamp(news)
+
+    def boilerplate(self) -> Sequence[str]:
+        """Patterns of lines that the user takes for no part of an article."""
+        with self._news.reading() as news:
+            ruler = self._ruler(news)
+            return () if ruler is None else tuple(ruler.rulings(news).patterns)
+
     def settle(self, is_stopped: Callable[[], bool] = lambda: False) -> bool:
         """Bring what is kept after what the user said; see `Settling.settle`.
 
@@ -197,6 +209,7 @@ class Names:
             is_stopped: Asked every now and then; the walk ends when it is true.
         """
         return names.unnamed(self._news, recognizer, is_stopped)
+
 
     def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":
         """What these articles, or all of the library's, mention; most mentioned first."""

@@ -111,6 +111,10 @@ class Ruler:
             return False
         return settled_list(connection) == self.word_list()
 
+    def stamp(self, connection: apsw.Connection) -> str:
+        """Another text whenever something else holds."""
+        return f"{_version(connection, '')} {hash(self.word_list())}"
+
     def word_list(self) -> str:
         """The text of the user's own lexicon, read when it has changed; empty if there is none."""
         try:

@@ -71,6 +71,10 @@ COMMANDS: tuple[Command, ...] = (
     _name("toggle-places", "Places", "Light places, or not", "3"),
     _name("toggle-groups", "Groups", "Light peoples, faiths and parties, or not", "4"),
     _name("toggle-dates", "Dates", "Light dates and times, or not", "5"),
+    _name("correct", "Put right", "Say what this name is, or that it is none", "c"),
+    _name("watch", "Watch", "Watch this name, or no longer", "w"),
+    _name("undo", "Undo", "Take the last correction back", "u"),
+    _name("redo", "Redo", "Make the correction again that was taken back", "ctrl+r"),
     _find("search", "Search", "Search titles and texts as you type", "/"),
     _find("only-unread", "Only unread", "Only unread articles, or all again", "U"),
     _find("only-name", "Only this name", "Only articles with the name in focus", "f"),
@@ -99,7 +103,7 @@ BY_ID = {command.id: command for command in COMMANDS}
 _SHOWN = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "down": "↓", "up": "↑",
     "f1": "F1", "f2": "F2", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp",
-    "home": "Home", "end": "End",
+    "home": "Home", "end": "End", "ctrl+r": "^r",
 }  # fmt: skip
 
 

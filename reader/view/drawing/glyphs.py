@@ -22,15 +22,17 @@ class Glyphs(NamedTuple):
     """A line that does not."""
     dot: str
     """Between facts on one line."""
+    watched: str
+    """Before an article that mentions a name that is watched."""
 
 
 UNICODE = Glyphs(
     unread="●", starred="★", vertical="│", thumb="┃", horizontal="─", tee_down="┬",
-    tee_up="┴", here="┃", elsewhere="╎", dot="·",
+    tee_up="┴", here="┃", elsewhere="╎", dot="·", watched="»",
 )  # fmt: skip
 ASCII = Glyphs(
     unread="*", starred="+", vertical="|", thumb="#", horizontal="-", tee_down="-",
-    tee_up="-", here="#", elsewhere=":", dot="-",
+    tee_up="-", here="#", elsewhere=":", dot="-", watched=">",
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from enum import Enum
 from textual import work
 from textual.message import Message
 
-from reader.articles.fields import KINDS, Field
+from reader.articles.fields import KINDS, Field, field_of
+from reader.articles.mention import Kind, Label, kind_of
 from reader.articles.parsing import parts
 from reader.articles.rewriting import (
     Stance,
@@ -167,6 +168,7 @@ class Aside(Choices):
             Choice("All articles", "", f"{counts.articles:,}"),
             Choice("Unread", "is:unread", f"{counts.unread:,}"),
             Choice("Starred", "is:starred", self._count("is:starred")),
+            *_under("Watched, with unread", self._watched()),
             *_under("Searches", [Choice(name, query, self._count(query)) for name, query in saved]),
             *_under(
                 "Sources",
@@ -175,6 +177,14 @@ class Aside(Choices):
                     for one in sources
                 ],
             ),
+        ]
+
+    def _watched(self) -> list[Choice]:
+        watches = self._library.names.watches.all()
+        return [
+            Choice(one.name, asked, self._count(f"{asked} is:unread"), part=_part(one.label))
+            for one in watches
+            for asked in [exact_term(field_of(kind_of(one.label)), one.name)]
         ]
 
     def _count(self, query: str) -> str:
@@ -197,3 +207,9 @@ class Aside(Choices):
 
 def _under(heading: str, choices: Sequence[Choice]) -> list[Choice]:
     return [Choice(heading, is_heading=True), *choices] if choices else []
+
+
+def _part(label: Label) -> str:
+    """How a name of a label looks."""
+    kind = kind_of(label)
+    return "plain" if kind is Kind.OTHER else kind.value

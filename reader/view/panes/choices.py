@@ -40,9 +40,15 @@ class Choices(Rows):
     """
 
     def __init__(
-        self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None
+        self,
+        glyphs: Glyphs,
+        *,
+        is_bare: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
     ) -> None:
         super().__init__(self._row_lines, glyphs, id=id, classes=classes)
+        self.is_bare = is_bare
         self._choices: Sequence[Choice] = ()
 
     @property
@@ -69,6 +75,13 @@ class Choices(Rows):
         choices = (place for place in (*on, *back) if not self._choices[place].is_heading)
         place = next(choices, None) if self.count else None
         return place is not None and super().go(place)
+
+    @override
+    def _edge(self, *, is_thumb: bool) -> Segment:
+        """The rule, which a list that is whole on a screen of its own has no use for."""
+        if self.is_bare:
+            return Segment(" ", paint_of(self.app).base)
+        return super()._edge(is_thumb=is_thumb)
 
     def _row_lines(self, row: int, width: int, style: Style) -> RowLines:
         choice = self._choices[row]

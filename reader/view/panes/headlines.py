@@ -1,5 +1,6 @@
 """The list of headlines."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -39,7 +40,10 @@ class Headlines(Rows):
         self._hits: Hits | None = None
         self.newest_known = 0
         """Highest id of an article that was there last time: the line is below the new ones."""
+        self.watched: Callable[[Sequence[int]], set[int]] | None = None
+        """Which of some articles mention a name that is watched; None: none is watched."""
         self._pages: dict[int, list[Hit]] = {}
+        self._watched: set[int] = set()
 
     @property
     def hits(self) -> Hits | None:
@@ -95,6 +99,7 @@ class Headlines(Rows):
     def refetch(self) -> None:
         """Read the articles' marks again and draw them."""
         self._pages.clear()
+        self._watched.clear()
         self.redraw()
 
     def next_unread(self) -> bool:
@@ -120,9 +125,12 @@ class Headlines(Rows):
         if page is None:
             if len(self._pages) > 64:
                 self._pages.clear()
+                self._watched.clear()
             assert self._hits is not None  # noqa: S101 (rows exist only with hits)
             page = list(self._hits.rows(number * _PAGE, (number + 1) * _PAGE))
             self._pages[number] = page
+            if self.watched is not None:
+                self._watched |= self.watched([hit.headline.id for hit in page])
         return page[place]
 
     def _row_lines(self, row: int, width: int, style: Style) -> RowLines:
@@ -135,6 +143,7 @@ class Headlines(Rows):
         facts = style + paint["facts"]
         unread = " " if headline.is_read else glyphs.unread
         starred = glyphs.starred if headline.is_starred else " "
+        watched = glyphs.watched if headline.id in self._watched else " "
         room = max(0, width - 3)
         words = f"{headline.source} {glyphs.dot} {day(headline.published)}"
         if hit.copies:
@@ -150,7 +159,7 @@ class Headlines(Rows):
             second += _snippet_segments(hit.snippet, room - taken, facts, lit)
         return [
             [
-                Segment(fit(f" {unread} ", min(3, width)), mark),
+                Segment(fit(f"{watched}{unread} ", min(3, width)), mark),
                 Segment(fit(headline.title, room), title),
             ],
             second,

@@ -13,6 +13,7 @@ from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.mention import Kind, Mention
 from reader.articles.query import Query
 from reader.articles.text import headline_end
+from reader.view.drawing.dimmed import Dimmed
 from reader.view.drawing.facts import meta
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.linked import Links
@@ -65,6 +66,7 @@ class Reading(Selecting):
         self._focused: int | None = None
         self._same: list[int] = []
         self._links = Links()
+        self._patterns: Sequence[str] = ()
         self._catching_up: Names | None = None
         self._left: dict[ArticleId, int] = {}
 
@@ -125,6 +127,12 @@ class Reading(Selecting):
         if index is not None:
             self._focus(index)
         self.post_message(self.Changed())
+
+    def show_boilerplate(self, patterns: Sequence[str]) -> None:
+        """Dim the lines that are like these patterns."""
+        if patterns != self._patterns:
+            self._patterns = patterns
+            self._light()
 
     def change_density(self, density: Density) -> None:
         """Light more or less."""
@@ -273,6 +281,8 @@ class Reading(Selecting):
         match = self._matches.current
         current = Spans([match._replace(part="match-current")] if match is not None else [])
         layers: list[Layer] = [self._links, self._names, Spans(focus), self._matches, current]
+        if self._patterns:
+            layers.insert(0, Dimmed(self.text, self._patterns))
         self.set_layers(layers, marked)
 
     @override

@@ -5,6 +5,7 @@ from functools import partial
 from reader.articles.mention import Kind
 from reader.view.commands import Where
 from reader.view.screens.finding import FINDING
+from reader.view.screens.judging import JUDGING
 from reader.view.screens.main import Action, MainScreen
 from reader.view.screens.taking import TAKING, with_marking
 from reader.view.themes import THEMES
@@ -158,6 +159,7 @@ ACTIONS: dict[str, Action] = with_marking(
     {
         **TAKING,
         **FINDING,
+        **JUDGING,
         "down": partial(_move, step=1),
         "up": partial(_move, step=-1),
         "next-article": partial(_article, step=1),

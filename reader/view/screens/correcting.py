@@ -27,8 +27,8 @@ from reader.view.screens.prompt import Prompt
 
 _SCOPES: dict[Scope, str] = {
     Scope.EVERYWHERE: "everywhere",
-    Scope.ARTICLE: "in this article",
-    Scope.HERE: "only here",
+    Scope.ARTICLE: "this article",
+    Scope.HERE: "here",
 }
 _KINDS: dict[str, tuple[Label, str]] = {
     "1": ("PERSON", "a person"),
@@ -62,7 +62,7 @@ class CorrectingScreen(ModalScreen[Correction | None]):
     DEFAULT_CSS = """
     CorrectingScreen { align: left bottom; background: $background 0%; }
     CorrectingScreen > Vertical { height: auto; background: $background; }
-    CorrectingScreen Choices { width: 100%; }
+    CorrectingScreen Choices { width: 64; max-width: 100%; }
     CorrectingScreen .rule { color: $faint; }
     """
     """Here, not in the style sheet, which is parsed at every start."""
@@ -96,7 +96,7 @@ class CorrectingScreen(ModalScreen[Correction | None]):
         self._scope = Scope.EVERYWHERE
         self._offers = {offer.key: offer for offer in self._offered()}
         self._rule, self._head, self._foot = Line(), Line(), Line()
-        self._choices = Choices(glyphs)
+        self._choices = Choices(glyphs, is_bare=True)
 
     @override
     def compose(self) -> ComposeResult:
@@ -199,11 +199,11 @@ class CorrectingScreen(ModalScreen[Correction | None]):
             return [Piece(" "), Piece(words.surface, "unread"), Piece(f" {dot} is", "quiet")]
         kind = kind_of(mention.label)
         part = kind.value if kind is not Kind.OTHER else "plain"
-        told = f" {dot} {kind.value} {dot} {why(mention)}"
-        said = [Piece(" "), Piece(mention.name, part), Piece(told, "quiet")]
+        facts = [kind.value, why(mention)]
         if words.surface != mention.name:
-            said.append(Piece(f' {dot} written "{words.surface}"', "quiet"))
-        return said
+            facts.insert(1, f'written "{words.surface}"')
+        told = "".join(f" {dot} {fact}" for fact in facts)
+        return [Piece(" "), Piece(mention.name, part), Piece(told, "quiet")]
 
     def _show(self, places: dict[str, str]) -> None:
         """Show the choices, with how many places each changes once that is known."""

@@ -2,23 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from reader.articles.mention import Kind, kind_of
+from reader.articles.mention import kind_of
 from reader.errors import StoreError
 from reader.view.commands import Where
 from reader.view.screens.main import Action, MainScreen
-
-if TYPE_CHECKING:
-    from reader.articles.fields import Field
-
-_FIELDS: dict[Kind, "Field"] = {
-    Kind.PERSON: "person",
-    Kind.ORGANISATION: "org",
-    Kind.PLACE: "place",
-    Kind.GROUP: "group",
-}
-"""Fields of the query language by kind; a name of another kind has none."""
 
 
 async def _unread(screen: MainScreen) -> None:
@@ -34,9 +22,10 @@ async def _name(screen: MainScreen, *, is_excluded: bool) -> None:
     if focus is None:
         screen.status.say("Go to a name with ] first")
         return
-    from reader.articles.rewriting import exact_term, with_term  # noqa: PLC0415 (not at the start)
+    from reader.articles.fields import field_of  # noqa: PLC0415 (not at the start)
+    from reader.articles.rewriting import exact_term, with_term  # noqa: PLC0415 (as above)
 
-    field = _FIELDS.get(kind_of(focus.mention.label), "name")
+    field = field_of(kind_of(focus.mention.label))
     asked = exact_term(field, focus.mention.name)
     screen.search.put(
         with_term(screen.search.query_text, asked, is_excluded=is_excluded, is_typing=True)

@@ -14,7 +14,7 @@ from reader.articles.query import Query
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import StoreError
 from reader.library import Hits, Library
-from reader.view.commands import Command, Where
+from reader.view.commands import Command, Where, key_shown
 from reader.view.drawing.dates import moment
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.names import Density
@@ -22,7 +22,7 @@ from reader.view.drawing.rows import Rows
 from reader.view.keymap import bindings
 from reader.view.marking import Marking
 from reader.view.panes.search import SearchPane
-from reader.view.screens.listing import ListingScreen
+from reader.view.screens.ruled import RuledScreen
 from reader.view.session import Session
 
 OPENING_DELAY_S = 0.03
@@ -35,7 +35,7 @@ _MOVES = {"down", "up", "page-down", "page-up", "top", "bottom"}
 """Commands that pass articles by; every other one means the article under the cursor."""
 
 
-class MainScreen(ListingScreen):
+class MainScreen(RuledScreen):
     """Lists the articles, shows the chosen one with its names lit, searches.
 
     Args:
@@ -96,6 +96,11 @@ class MainScreen(ListingScreen):
         if self._to_add:
             self.call_after_refresh(self.add, self._to_add)
 
+    @override
+    def keys_of(self, command: str) -> tuple[str, ...]:
+        """The keys of a command, as the reader knows them."""
+        return tuple(map(key_shown, self.commands[command].keys))
+
     def remember(self) -> None:
         """Put into the session what is open, marked and typed."""
         session, article = self.session, self.reading.article
@@ -134,8 +139,8 @@ class MainScreen(ListingScreen):
             facts = "1 word selected" if words == 1 else f"{words:,} words selected"
         elif reading.match_place is not None:
             facts = "match {:,} of {:,} here".format(*reading.match_place)
-        elif reading.article is not None and reading.mentions is None and self.is_naming:
-            facts = "finding names…"
+        elif self.names_awaited:
+            facts = self.names_awaited
         elif headlines.count:
             facts = f"{headlines.cursor + 1:,} of {headlines.count:,}"
         else:

@@ -53,7 +53,7 @@ class AnotherScreen(ModalScreen[Another | None]):
     AnotherScreen Horizontal { height: 1; }
     AnotherScreen Static { width: auto; padding: 0 1; color: $quiet; }
     AnotherScreen QueryInput { width: 1fr; }
-    AnotherScreen Choices { width: 100%; height: 8; }
+    AnotherScreen Choices { width: 64; max-width: 100%; height: 8; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,7 +76,7 @@ class AnotherScreen(ModalScreen[Another | None]):
         self._library = library
         self._words = words
         self._mentions = mentions
-        self._choices = Choices(glyphs)
+        self._choices = Choices(glyphs, is_bare=True)
         self._offered: list[Another] = []
 
     @override
@@ -155,6 +155,6 @@ class AnotherScreen(ModalScreen[Another | None]):
 
 def _choice(one: Companion) -> Choice:
     kind = one.kind
-    amount = f"{kind.value}  {one.articles:,}"
+    amount = f"{kind.value}  {one.articles:>7,}"
     part = kind.value if kind is not Kind.OTHER else "plain"
     return Choice(one.name, one.entity, amount, part=part)

@@ -22,7 +22,7 @@ async def _mark_words(screen: MainScreen) -> None:
     reading = screen.reading
     if reading.article is None:
         return
-    focus = reading.focus_name
+    focus = None if reading.is_marking else reading.focus_name
     screen.focus_pane(Where.ARTICLE)
     reading.mark((focus.mention.start, focus.mention.end) if focus is not None else None)
 

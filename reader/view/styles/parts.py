@@ -42,6 +42,7 @@ PARTS: Final = {
     "meta": Part("quiet"),
     "link": Part("quiet"),
     "aside": Part("quiet"),
+    "boilerplate": Part("faint"),
     "gutter": Part("faint"),
     "gutter-here": Part("quiet"),
     # the list

@@ -1,0 +1,115 @@
+"""A listing screen that stays true to what the reader says of names."""
+
+import asyncio
+import contextlib
+
+from textual import work
+from typing_extensions import override
+
+from reader.articles.article import ArticleId
+from reader.articles.correction import Correction, Scope
+from reader.entities.recognizer import DEFAULT_ID
+from reader.errors import StoreError
+from reader.view.screens.listing import ListingScreen
+
+_LOOKED_AFTER_S = 5.0
+"""How often it is seen whether the word list, or another newsreader, says something new."""
+_AGAIN_S = 3.0
+"""Time until the archive is brought after corrections, where that could not be done."""
+
+
+class RuledScreen(ListingScreen):
+    """Makes corrections, shows them at once, brings the archive after them in the background.
+
+    Arguments as of the base.
+    """
+
+    _stamp = ""
+    _turn = 0
+
+    @override
+    def begin_work(self) -> None:
+        """Begin what is done in the background, once the first article is painted."""
+        super().begin_work()
+        self._look_after()
+        self.set_interval(_LOOKED_AFTER_S, self._look_after)
+
+    @work(group="correct")
+    async def make_correction(self, article: ArticleId, correction: Correction | None) -> None:
+        """Keep what the reader said of a name, and show what comes of it.
+
+        Args:
+            article: In which it was said.
+            correction: None: nothing was said after all.
+        """
+        if correction is None:
+            return
+        from reader.view.correction_words import told  # noqa: PLC0415 -- not at the start
+
+        of = None if correction.scope is Scope.EVERYWHERE else article
+        try:
+            await asyncio.to_thread(self.library.names.corrections.make, correction, of)
+        except StoreError as error:
+            self.status.say(str(error), is_alert=True)
+            return
+        self.reading.clear_selection()
+        undo = "".join(f"   {key} takes it back" for key in self.keys_of("undo")[:1])
+        self.status.say(f"{told(correction)}{undo}")
+        self.follow_rulings()
+
+    def keys_of(self, command: str) -> tuple[str, ...]:
+        """The keys of a command."""
+        raise NotImplementedError
+
+    @work(exclusive=True, group="ruled")
+    async def follow_rulings(self) -> None:
+        """Show the names of the article as the reader has them now, then settle the archive."""
+        shown = self.reading.article
+        with contextlib.suppress(StoreError):  # what is shown stays
+            self._stamp = await asyncio.to_thread(self.library.names.rulings_stamp)
+            patterns = await asyncio.to_thread(self.library.names.boilerplate)
+            self.reading.show_boilerplate(patterns)
+            if shown is not None:
+                number = shown.headline.id
+                mentions = await asyncio.to_thread(
+                    self.library.names.mentions_as_read, number, DEFAULT_ID
+                )
+                if mentions is not None and self.reading.article is shown:
+                    self.reading.show_names(mentions)
+        self.show_watched()
+        self._settle()
+
+    @work(exclusive=True, group="watched")
+    async def show_watched(self) -> None:
+        """Mark the articles in the list that mention a name that is watched."""
+        with contextlib.suppress(StoreError):  # a mark less
+            watches = self.library.names.watches
+            has_any = bool(await asyncio.to_thread(watches.all))
+            self.headlines.watched = watches.mentioned if has_any else None
+            self.headlines.refetch()
+
+    @work(exclusive=True, group="look after")
+    async def _look_after(self) -> None:
+        """Follow what was said elsewhere: in the word list, in another newsreader."""
+        with contextlib.suppress(StoreError):  # later, then
+            stamp = await asyncio.to_thread(self.library.names.rulings_stamp)
+            if stamp != self._stamp:
+                self.follow_rulings()
+
+    @work(exclusive=True, group="settle")
+    async def _settle(self) -> None:
+        self._turn += 1
+        turn = self._turn
+        is_done = self.library.is_read_only
+        while not is_done and turn == self._turn:
+            self.status.show_work("putting names right")
+            try:
+                is_done = await asyncio.to_thread(
+                    self.library.names.settle, lambda: turn != self._turn
+                )
+            except StoreError as error:
+                self.status.say(str(error), is_alert=True)
+                break
+            if not is_done:
+                await asyncio.sleep(_AGAIN_S)
+        self.status.show_work("")
