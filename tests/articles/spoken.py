@@ -119,6 +119,16 @@ KNOWN: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     ("[@Ann Lee], who leads the inquiry, said {the files were lost}.", ("Ann Lee",)),
     ("[@Ann Lee] visited the camp and said {it was full}.", ("Ann Lee",)),
     ('"{Is it safe?}" asked [@Ann Lee].', ("Ann Lee",)),
+    (
+        (
+            "{Troops went to the border}, the army said on [!Friday], as it tries to expel"
+            ' "[#Islamic State]" (IS).'
+        ),
+        (None,),
+    ),
+    ('President [@Ann Lee] declared "victory" over the rebels as they fled.', ()),
+    ("[@Ann Lee] told the board to sell at once.", ()),
+    ("[^Mali]'s leader [@Ann Lee] hit out at the press, saying {it had lied}.", ("Ann Lee",)),
 )
 """Examples that the rules were written with, and who speaks."""
 

@@ -53,7 +53,7 @@ def clause_after(row: Sequence[Unit], place: int, cue: Cue) -> tuple[int, int] |
     if start >= len(row):
         return None
     if row[start].sort is Sort.QUOTED:
-        if cue is Cue.FRAGMENT and not _is_long(row[start]):
+        if cue is not Cue.PLAIN and not _is_long(row[start]) and not row[start].is_ended:
             return None
         return start, start + 1 if _ends_or_parts(row, start + 1) else len(row)
     start = start if has_that else _before_adverbials(row, place, start)
@@ -127,7 +127,7 @@ def ends_clause(row: Sequence[Unit], place: int) -> bool:
 def is_aside_after(row: Sequence[Unit], place: int) -> bool:
     """Whether what follows tells when and to whom it was said, not what."""
     rest = row[place : place + FAR]
-    if any(unit.word == ":" or unit.sort is Sort.QUOTED for unit in rest):
+    if any(unit.word == ":" or (unit.is_ended and _is_long(unit)) for unit in rest):
         return False
     if ends_clause(row, place):
         return True
