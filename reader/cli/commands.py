@@ -58,6 +58,9 @@ def _declare_show(parser: argparse.ArgumentParser) -> None:
     _declare_items(parser, "+")
     _declare_json(parser)
     parser.add_argument("--plain", action="store_true", help="the text alone, no name lit")
+    parser.add_argument(
+        "--quotes", action="store_true", help="who is said to have said what; with --json too"
+    )
 
 
 def _declare_entities(parser: argparse.ArgumentParser) -> None:
@@ -150,7 +153,13 @@ COMMANDS = (
     Command(
         name="show",
         summary="print an article, its names lit",
-        examples=("show 1", "show --json 1", "show --plain report.txt", "show - < report.txt"),
+        examples=(
+            "show 1",
+            "show --json 1",
+            "show --quotes 1",
+            "show --plain report.txt",
+            "show - < report.txt",
+        ),
         declare=_declare_show,
         module="reader.cli.showing",
     ),

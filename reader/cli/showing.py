@@ -10,7 +10,7 @@ from reader.articles.named import NamedArticle
 from reader.articles.text import reading_minutes, word_count
 from reader.cli.items import Items
 from reader.cli.output import Manner, Output, cells, standard_output, terminal_width
-from reader.exports.records import article_record, date_of
+from reader.exports.records import Record, article_record, date_of, quote_record
 
 _MEASURE_CELLS = 76
 _BOLD, _DIM, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -30,19 +30,40 @@ def run(arguments: argparse.Namespace) -> int:
     """Print articles: as JSON, as they are, or on a terminal with their names lit."""
     output = standard_output()
     is_lit = output.is_terminal and not arguments.plain
-    items = Items(arguments, has_names=arguments.json or is_lit)
+    items = Items(arguments, has_names=arguments.json or arguments.quotes or is_lit)
     for number, item in enumerate(items):
         if arguments.json:
-            output.json(article_record(item))
+            output.json(article_record(item) | (_quotes(item) if arguments.quotes else {}))
             continue
         if number:
             output.line()
-        if is_lit:
+        if arguments.quotes:
+            _print_quotes(output, item)
+        elif is_lit:
             _print_lit(output, item)
         else:
             for line in item.article.text.split("\n"):
                 output.line(line)
     return 1 if items.failed else 0
+
+
+def _quotes(item: NamedArticle) -> Record:
+    from reader.articles.quotes import quotes
+
+    text = item.article.text
+    return {"quotes": [quote_record(text, quote) for quote in quotes(text, item.mentions)]}
+
+
+def _print_quotes(output: Output, item: NamedArticle) -> None:
+    """A line a quote: who is said to have said it, and its words."""
+    from reader.articles.quotes import quotes
+
+    text = item.article.text
+    output.line(item.article.title)
+    for quote in quotes(text, item.mentions):
+        by = quote.speaker or (quote.by and text[slice(*quote.by)]) or "?"
+        words = " ".join(text[quote.start : quote.end].split())
+        output.line(f"{clean_line(by)}: {f'“{words}”' if quote.is_direct else words}")
 
 
 def _print_lit(output: Output, item: NamedArticle) -> None:

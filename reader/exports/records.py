@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from reader.articles.mention import Kind, Mention, kind_of
 from reader.articles.named import NamedArticle
+from reader.articles.quote import Quote
 
 Record = dict[str, object]
 """An object's fields, in order; each a text, a number, a list of records, or None."""
@@ -81,6 +82,19 @@ def article_record(named: NamedArticle) -> Record:
         "path": article.path,
         "url": article.url,
         "entities": [mention_record(article.text, mention, date) for mention in named.mentions],
+    }
+
+
+def quote_record(text: str, quote: Quote) -> Record:
+    """Words that somebody is said to have said; `by` is how the text tells who."""
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "speaker": quote.speaker,
+        "entity": quote.entity,
+        "by": quote.by and text[slice(*quote.by)],
+        "direct": quote.is_direct,
+        "confidence": quote.confidence,
     }
 
 

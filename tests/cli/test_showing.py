@@ -70,6 +70,26 @@ def test_dates_are_told_by_the_day_of_the_article(newsreader: Run, tmp_path: Pat
     ]
 
 
+def test_quotes_are_told_when_they_are_asked_for(newsreader: Run) -> None:
+    record = json.loads(newsreader("show", "--json", "--quotes", "1").out)
+
+    last = record["quotes"][-1]
+    assert [*record] == [*FIELDS, "quotes"]
+    assert [*last] == ["start", "end", "speaker", "entity", "by", "direct", "confidence"]
+    assert SEED[last["start"] : last["end"]].startswith("We will completely secure the desert")
+    assert last["entity"] == "person:shakir kadhim"
+    assert last["by"] == "army Brigadier General Shakir Kadhim"
+    assert last["direct"]
+
+
+def test_quotes_are_listed_a_line_each(newsreader: Run) -> None:
+    lines = newsreader("show", "--quotes", "1").out.splitlines()
+
+    assert lines[0] == SEED.partition("\n")[0]
+    assert lines[1].startswith("the military: Iraq launched an army operation")
+    assert lines[-1].startswith("Shakir Kadhim: “We will completely secure the desert")
+
+
 def test_names_that_were_found_are_kept(newsreader: Run) -> None:
     first = newsreader("show", "--json", "1")
 
