@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     _name("toggle-places", "Places", "Light places, or not", "3"),
     _name("toggle-groups", "Groups", "Light peoples, faiths and parties, or not", "4"),
     _name("toggle-dates", "Dates", "Light dates and times, or not", "5"),
+    _name("dates", "Dates on a line", "The article's dates on a line; say when it appeared", "T"),
     _name("correct", "Put right", "Say what this name is, or that it is none", "c"),
     _name("watch", "Watch", "Watch this name, or no longer", "w"),
     _name("undo", "Undo", "Take the last correction back", "u"),

@@ -31,7 +31,12 @@ def moment(seconds: float, now: float) -> str:
 def month(written: str) -> str:
     """A month such as ``Nov 2017``, written ``2017-11``."""
     year, _, number = written.partition("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
+    return f"{month_name(int(number))} {year}"
+
+
+def month_name(number: int) -> str:
+    """A month such as ``Nov``, by its number from 1."""
+    return _MONTHS[number - 1]
 
 
 def day(published: int | None) -> str:

@@ -4,6 +4,7 @@ from functools import partial
 
 from reader.articles.mention import Kind
 from reader.view.commands import Where
+from reader.view.screens.dating import DATING
 from reader.view.screens.finding import FINDING
 from reader.view.screens.judging import JUDGING
 from reader.view.screens.main import Action, MainScreen
@@ -159,6 +160,7 @@ ACTIONS: dict[str, Action] = with_marking(
     {
         **TAKING,
         **FINDING,
+        **DATING,
         **JUDGING,
         "down": partial(_move, step=1),
         "up": partial(_move, step=-1),
