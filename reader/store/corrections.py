@@ -70,7 +70,9 @@ class Corrections:
         with self._writer.writing(is_synced=True) as news:
             news.execute("UPDATE correction SET is_undone = ? WHERE is_undone", (GONE,))
             news.execute("DELETE FROM correction WHERE is_undone AND is_settled")
-            self._insert(news, correction, article)
+            if article is not None:
+                _need_article(news, article)
+            _insert(news, correction, article, is_settled=_is_settled(correction, article))
             self._apply(news, correction, article)
 
     def undo(self) -> Made | None:
@@ -117,23 +119,6 @@ class Corrections:
             number: int | None = news.execute(query, (digest,)).get
         return None if number is None else ArticleId(number)
 
-    def _insert(
-        self, news: apsw.Connection, correction: Correction, article: ArticleId | None
-    ) -> None:
-        is_there = "SELECT 1 FROM article WHERE id = ?"
-        if article is not None and not news.execute(is_there, (article,)).get:
-            raise NoSuchArticle(f"the library has no article {article}")
-        said = correction
-        news.execute(
-            f"INSERT INTO correction(made, article, is_settled, {COLUMNS})"
-            " VALUES(unixepoch(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article, _is_settled(said, article),
-                said.verdict, said.scope, said.surface, said.entity, said.label,
-                said.target, said.name, said.start, said.before, said.after,
-            ),
-        )  # fmt: skip
-
     def _turn(self, query: str, *, is_undone: bool) -> Made | None:
         self._need_writing()
         with self._writer.writing(is_synced=True) as news:
@@ -169,3 +154,40 @@ class Corrections:
 
 def _is_settled(correction: Correction, article: ArticleId | None) -> bool:
     return article is not None or correction.verdict in _LOOKED_UP
+
+
+def put_back_correction(news: apsw.Connection, correction: Correction, article: int | None) -> None:
+    """Keep a rescued correction, unless it or its article's place is there or gone; unsettled.
+
+    Args:
+        news: In a transaction.
+        correction: As it was made.
+        article: Of which; None where it holds everywhere.
+    """
+    there = "SELECT 1 FROM correction WHERE article IS ? AND verdict = ? AND surface = ?"
+    there += " AND entity = ? AND target = ? AND start = ?"
+    said = correction
+    values = (article, said.verdict, said.surface, said.entity, said.target, said.start)
+    if news.execute(there, values).get:
+        return
+    if article is None or news.execute("SELECT 1 FROM article WHERE id = ?", (article,)).get:
+        _insert(news, correction, article, is_settled=False)
+        note_new_rulings(news)
+
+
+def _insert(
+    news: apsw.Connection, said: Correction, article: int | None, *, is_settled: bool
+) -> None:
+    news.execute(
+        f"INSERT INTO correction(made, article, is_settled, {COLUMNS})"
+        " VALUES(unixepoch(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article, is_settled, said.verdict, said.scope, said.surface, said.entity,
+            said.label, said.target, said.name, said.start, said.before, said.after,
+        ),
+    )  # fmt: skip
+
+
+def _need_article(news: apsw.Connection, article: ArticleId) -> None:
+    if not news.execute("SELECT 1 FROM article WHERE id = ?", (article,)).get:
+        raise NoSuchArticle(f"the library has no article {article}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import apsw
 
+from reader.store.corrections import put_back_correction
 from reader.store.database import Database
 from reader.store.dating import give_date
 from reader.store.marks import mark
@@ -81,11 +82,23 @@ def _join_writings(connection: apsw.Connection, wreck: Wreck, numbers: dict[int,
         connection.execute(query, (text, changed, numbers.get(number, number)))
     for number, (date, was) in wreck.dates.items():
         give_date(connection, numbers.get(number, number), date, was)
+    _join_corrections(connection, wreck, numbers)
+    for entity, watch in wreck.watches.items():
+        connection.execute("INSERT OR IGNORE INTO watch VALUES(?, ?, ?, ?)", (entity, *watch))
     for name, asked in wreck.searches.items():
         connection.execute(
             "INSERT INTO saved(name, query, place) SELECT ?, ?, coalesce(max(place), 0) + 1"
             " FROM saved WHERE true ON CONFLICT(name) DO UPDATE SET query = excluded.query",
             (name, asked),
+        )
+
+
+def _join_corrections(connection: apsw.Connection, wreck: Wreck, numbers: dict[int, int]) -> None:
+    """Those that are there already keep their places; they are all applied anew."""
+    connection.execute("UPDATE correction SET is_settled = 0")
+    for _, (article, correction) in sorted(wreck.corrections.items(), key=lambda made: made[0]):
+        put_back_correction(
+            connection, correction, None if article is None else numbers.get(article, article)
         )
 
 

@@ -30,6 +30,8 @@ class _Task(NamedTuple):
     """A correction, made or undone, that what is kept is to be brought after."""
 
     correction: Correction
+    article: int | None
+    """Of which it is; None where it holds everywhere."""
     number: int
     stamp: int
     """Another one when it is undone, or made again, meanwhile."""
@@ -67,7 +69,7 @@ class Settling:
             tasks = list(_tasks(news))
             before, after = settled_list(news), ruler.word_list()
         for task in tasks:
-            if not self._settle(task.correction, ruler, is_stopped):
+            if not self._settle(task.correction, ruler, is_stopped, article=task.article):
                 return False
             self._note_done(task)
         if before != after:
@@ -82,11 +84,18 @@ class Settling:
                 )
         return True
 
-    def _settle(self, correction: Correction, ruler: Ruler, is_stopped: Callable[[], bool]) -> bool:
-        concerned = self._concerned(correction)
+    def _settle(
+        self,
+        correction: Correction,
+        ruler: Ruler,
+        is_stopped: Callable[[], bool],
+        *,
+        article: int | None = None,
+    ) -> bool:
+        concerned = self._concerned(correction) if article is None else array("q", [article])
         with self._writer.reading() as news:
             written = _written(news, correction.surface)
-        takes_text = correction.verdict in _TAKES_TEXT
+        takes_text = article is not None or correction.verdict in _TAKES_TEXT
         for start in range(0, len(concerned), _AT_ONCE):
             if is_stopped():
                 return False
@@ -138,12 +147,12 @@ def rule_again(database: Database, news: apsw.Connection, ruler: Ruler, number: 
 
 
 def _tasks(news: apsw.Connection) -> Iterator[_Task]:
-    query = "SELECT id, stamp FROM correction WHERE NOT is_settled ORDER BY id"
-    rows: list[tuple[int, int]] = list(news.execute(query))
-    for number, stamp in rows:
+    query = "SELECT article, id, stamp FROM correction WHERE NOT is_settled ORDER BY id"
+    rows: list[tuple[int | None, int, int]] = list(news.execute(query))
+    for article, number, stamp in rows:
         query = f"SELECT {COLUMNS} FROM correction WHERE id = ?"  # noqa: S608 -- names of ours
         (correction,) = corrections_of(news.execute(query, (number,)))
-        yield _Task(correction, number, stamp)
+        yield _Task(correction, article, number, stamp)
 
 
 def _changed(before: str, after: str) -> list[Correction]:

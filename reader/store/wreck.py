@@ -6,7 +6,7 @@ checksums says which article a text belongs to, should the article's own row be 
 """
 
 import zlib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,10 +16,13 @@ import apsw
 
 from reader.articles.article import Article
 from reader.articles.clean import clean_line, clean_text
+from reader.articles.correction import Correction, Verdict
 from reader.articles.link import safe_link
+from reader.articles.mention import LABELS
 from reader.store.packing import primer_mark, unpack, unpack_with_torn
 from reader.store.pages import Pages
-from reader.store.rows import Row, rows
+from reader.store.rows import Row, Value, rows
+from reader.store.ruler import corrections_of
 from reader.store.schema import NAMES_CHANGED, READ, STARRED, TEXT_CHANGED, UNDATED
 
 _DIGEST_BYTES = 32
@@ -27,6 +30,7 @@ _LATEST_S = 1 << 37
 """No article is from after the year 6000."""
 _LEAST_PRIMER_BYTES = 1_024
 """Shorter contents are paths."""
+_VERDICTS = {verdict.value for verdict in Verdict}
 _NO_SOURCE = "salvaged"
 """The source of articles whose own cannot be read."""
 
@@ -58,6 +62,13 @@ class Given(NamedTuple):
     """Seconds since 1970, UTC."""
     was: int
     """The same, or `UNDATED`."""
+
+
+class Said(NamedTuple):
+    """A correction of a name, as the user made it."""
+
+    article: int | None
+    correction: Correction
 
 
 class Place(NamedTuple):
@@ -104,6 +115,10 @@ class Wreck:
         """The user's dates of articles by their numbers."""
         self.searches: dict[str, str] = {}
         """The user's saved searches by their names."""
+        self.corrections: dict[int, Said] = {}
+        """The user's corrections of names, by the order in which they were made."""
+        self.watches: dict[str, tuple[str, str, int]] = {}
+        """Names, labels and beginnings of the user's watches by their entities."""
         for row in self._rows():
             if row.number is None:
                 self._take_indexed(row)
@@ -170,6 +185,11 @@ class Wreck:
                 self._digests.setdefault(number, set()).add(digest)
             case (None, str(text), int(changed)):
                 self.notes.setdefault(number, Note(clean_text(text), changed))
+            case (None, int(), str(verdict), str(), *_) if verdict in _VERDICTS:
+                with suppress(ValueError, TypeError, KeyError):
+                    said = _said(row.values)
+                    if said is not None:
+                        self.corrections.setdefault(number, said)
             case (None, int(date), int(was)) if abs(date) < _LATEST_S:
                 self.dates.setdefault(number, Given(date, was))
             case (None, str(name), str(query), int()):
@@ -188,6 +208,8 @@ class Wreck:
                 self._digests.setdefault(number, set()).add(digest)
             case (int(date), int(number)) if date not in {TEXT_CHANGED, NAMES_CHANGED}:
                 self._dates.setdefault(number, date)
+            case (str(entity), str(name), str(label), int(since)) if label in LABELS:
+                self.watches.setdefault(clean_line(entity), (clean_line(name), label, since))
             case (int(number), str(tag)):
                 self.tags.add((number, clean_line(tag)))
             case (int(folder), bytes(name), int(number), int(), int()):
@@ -226,3 +248,17 @@ class Wreck:
             language=clean_line(described.language or "") or None,
         )
         return Rescued(number=number, article=article, added=described.added)
+
+
+def _said(values: Sequence[Value]) -> Said | None:
+    """The correction that a row is; None if it was undone, or is torn."""
+    match values:
+        case (
+            None, int(), str(verdict), str(scope), str(surface), str(entity), str(label),
+            str(target), str(name), (int() | None) as article, int(start), str(before),
+            str(after), 0, *_,
+        ):  # fmt: skip
+            row = verdict, scope, surface, entity, label, target, name, start, before, after
+            (correction,) = corrections_of([row])
+            return Said(article, correction)
+    return None

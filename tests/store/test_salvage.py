@@ -1,16 +1,19 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
 import pytest
 
 from reader.articles.article import ArticleId
+from reader.articles.correction import Correction, Scope, Verdict
 from reader.errors import LibraryDamaged, LibraryTooNew
 from reader.library import Library
 from reader.store import schema
 from reader.store.salvage import salvage
+from reader.store.watches import Watch
 from tests.archive import write_article
 from tests.wreckage import ARTICLES, Held, damage, folder, head, need_well, salvaged, whole
 
@@ -132,6 +135,34 @@ def test_notes_and_saved_searches_are_saved(folder: Path) -> None:
     connection.close()
     assert notes == [(7, "Ask the mayor.\n\nTwice.", 1000), (95, "ü", 2000)]
     assert searches == [("Rain", "rain is:unread")]
+
+
+def test_corrections_and_watches_are_saved_in_their_order(folder: Path) -> None:
+    same = Correction(
+        verdict=Verdict.SAME, scope=Scope.EVERYWHERE, surface="ISIS", entity="organisation:isis",
+        target="organisation:is", name="IS",
+    )  # fmt: skip
+    back = replace(same, entity="organisation:is", target="organisation:isis", name="ISIS")
+    here = Correction(
+        verdict=Verdict.NOT_A_NAME, scope=Scope.HERE, surface="Rain", entity="person:rain",
+        start=3, before="On ", after=" day",
+    )  # fmt: skip
+    with Library.open(folder) as library:
+        library.names.corrections.make(same)
+        library.back_up()
+        library.names.corrections.make(here, ArticleId(7))
+        library.names.corrections.make(back)
+        library.names.watches.turn(Watch("organisation:isis", "ISIS", "ORG"))
+        digest = bytes.fromhex(library.article(ArticleId(7)).digest)
+    damage(folder, head)
+
+    salvaged(folder)
+
+    with Library.open(folder) as library:
+        corrections = list(library.names.corrections.all())
+        assert corrections == [(same, None), (here, digest), (back, None)]
+        assert library.names.watches.all() == [Watch("organisation:isis", "ISIS", "ORG")]
+        assert library.names.settle()
 
 
 def test_a_note_without_a_backup_follows_its_article(folder: Path) -> None:
