@@ -10,6 +10,7 @@ import apsw
 
 from reader.articles.article import ArticleId
 from reader.articles.mention import Mention
+from reader.store.articles import counts
 from reader.store.database import Database
 from reader.store.mention_codec import KeptMention, decoded, encoded
 from reader.store.schema import NAMES_CHANGED
@@ -116,19 +117,21 @@ def unnamed(
     """
     with closing(news.walker()) as walker:
         with walker.snapshot() as connection:
-            after = None if _are_all_named(connection, recognizer) else _BEFORE_ALL
+            is_done = count_named(connection, recognizer) == counts(connection).articles
+            after = None if is_done else _BEFORE_ALL
         while after is not None and not is_stopped():
             with walker.reading() as connection:
                 found, after = _step(connection, recognizer, after)
             yield from found
 
 
-def _are_all_named(connection: apsw.Connection, recognizer: str) -> bool:
+def count_named(connection: apsw.Connection, recognizer: str) -> int:
+    """How many articles a recognizer has read."""
     query = (
-        "SELECT (SELECT count(*) FROM naming WHERE recognizer ="
-        " (SELECT id FROM recognizer WHERE name = ?)) = (SELECT sum(articles) FROM source)"
+        "SELECT count(*) FROM naming WHERE recognizer = (SELECT id FROM recognizer WHERE name = ?)"
     )
-    return bool(connection.execute(query, (recognizer,)).get)
+    count: int = connection.execute(query, (recognizer,)).get
+    return count
 
 
 def _step(

@@ -210,6 +210,10 @@ class Names:
         """
         return names.unnamed(self._news, recognizer, is_stopped)
 
+    def count_named(self, recognizer: str) -> int:
+        """How many articles this recognizer has read."""
+        with self._news.snapshot() as news:
+            return names.count_named(news, recognizer)
 
     def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":
         """What these articles, or all of the library's, mention; most mentioned first."""

@@ -43,13 +43,19 @@ class StatusLine(Line):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._is_held = False
-        self._work = ""
+        self.work = ""
+        """What is under way, in words; see `show_work`."""
         self._level = ""
+        self._said: list[Piece] = []
+        self._hints: list[tuple[str, str]] = []
 
     def show_work(self, words: str) -> None:
         """Say at the right what is under way, until other words or none are given."""
-        self._work = words
-        self.show(self._left, self._at_right())
+        self.work = words
+        if self._is_held:
+            self.show(self._left, self._at_right())
+        else:
+            self._show_hints()
 
     def show_status(
         self,
@@ -71,18 +77,14 @@ class StatusLine(Line):
         self._level = level
         if self._is_held:
             return
-        said = self._focus_pieces(focus, facts)
-        room = self.app.size.width - sum(cell_len(piece.text) for piece in said)
-        hints = []
+        self._said = self._focus_pieces(focus, facts)
+        self._hints = []
         for name, word in _HINTS[where]:
             keys = commands[name].keys
             if where is Where.SEARCH:  # a letter would be typed
                 keys = tuple(key for key in keys if len(key) > 1)
-            hints += [(key_shown(key), word) for key in keys[:1]]
-        self.show(
-            [*said, *_hint_pieces(hints, room)],
-            self._at_right(),
-        )
+            self._hints += [(key_shown(key), word) for key in keys[:1]]
+        self._show_hints()
 
     def say(self, words: str, *, is_alert: bool = False) -> None:
         """Say something until `release`, that is, until the next command."""
@@ -94,8 +96,16 @@ class StatusLine(Line):
         """Let go of what was said last."""
         self._is_held = False
 
+    def _show_hints(self) -> None:
+        """As many as fit; what is under way goes before them."""
+        right = self._at_right()
+        room = self.app.size.width - _cells(self._said)
+        if self.work:
+            room -= _cells(right) + 2
+        self.show([*self._said, *_hint_pieces(self._hints, room)], right)
+
     def _at_right(self) -> list[Piece]:
-        work = [Piece(f"{self._work}   ", "quiet")] if self._work else []
+        work = [Piece(f"{self.work}   ", "quiet")] if self.work else []
         return [*work, Piece(f"{self._level} ", "quiet")]
 
     def _focus_pieces(self, focus: Focus | None, facts: str) -> list[Piece]:
@@ -109,12 +119,16 @@ class StatusLine(Line):
         return [Piece(" "), Piece(mention.name, kind), Piece(place, "quiet")]
 
 
+def _cells(pieces: Iterable[Piece]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
 def _hint_pieces(hints: Iterable[tuple[str, str]], room: int) -> list[Piece]:
     """Keys and words, as many as fit a number of cells."""
     pieces: list[Piece] = []
     for key, word in hints:
         hint = [Piece(f"   {key}", "key"), Piece(f" {word}", "quiet")]
-        room -= sum(cell_len(piece.text) for piece in hint)
+        room -= _cells(hint)
         if room < 0:
             break
         pieces += hint

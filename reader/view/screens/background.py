@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.message import Message
 
-from reader.errors import RecognizerError, StoreError
+from reader.errors import StoreError
 from reader.library import Library
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.naming import Naming
@@ -24,6 +24,9 @@ BACKUP_EVERY_S = 60.0
 
 _SHOWN_EVERY_S = 5.0
 """How often articles that come in are listed while more come."""
+
+_COUNTED_EVERY_S = 1.0
+"""How often it is told how many articles were read for names."""
 
 
 class WorkingScreen(PanesScreen):
@@ -47,6 +50,7 @@ class WorkingScreen(PanesScreen):
         self._timer = timer
         self._naming = Naming(library)
         self._adding: Adding | None = None
+        self._added = ""
         self._is_painted = False
 
     def close(self) -> None:
@@ -58,9 +62,15 @@ class WorkingScreen(PanesScreen):
         self.library.stop_backup()
 
     @property
-    def is_naming(self) -> bool:
-        """Whether names are being found."""
-        return self._naming.is_running
+    def names_awaited(self) -> str:
+        """Why the shown article has no names, in words; empty where it has them."""
+        article = self.reading.article
+        if article is None or self.reading.mentions is not None:
+            return ""
+        failure = self._naming.failure(article.headline.id)
+        if failure:
+            return f"its names are missing: {failure}"
+        return "finding names…" if self._naming.is_running else ""
 
     def begin_work(self) -> None:
         """Find names once the first article is painted, at leisure if it has them already."""
@@ -85,15 +95,31 @@ class WorkingScreen(PanesScreen):
 
     @work(group="names")
     async def _find_names(self) -> None:
-        async for outcome in self._naming.found():
+        told = self._timer() - _COUNTED_EVERY_S
+        async for article, mentions in self._naming.found():
             shown = self.reading.article
-            if isinstance(outcome, RecognizerError):
-                self.status.say(str(outcome), is_alert=True)
-            elif shown is not None and shown.headline.id == outcome[0]:
-                self.reading.show_names(outcome[1])
+            if shown is not None and shown.headline.id == article:
+                if mentions is None:
+                    self.status.say(self.names_awaited, is_alert=True)
+                else:
+                    self.reading.show_names(mentions)
+            if self._timer() - told >= _COUNTED_EVERY_S:
+                told = self._timer()
+                self._show_work()
+        self._show_work()
+        if trouble := self._naming.take_trouble():
+            self.status.say(trouble, is_alert=True)
         with contextlib.suppress(StoreError):  # whoever asks will be told
             await asyncio.to_thread(self.library.index.keep_up)
         self._back_up()
+
+    def _show_work(self, adding: str | None = None) -> None:
+        """Say what is under way: what is added, else how far the finding of names is."""
+        if adding is not None:
+            self._added = adding
+        words = self._added or self._naming.progress
+        if words != self.status.work:
+            self.status.show_work(words)
 
     @work(group="adding")
     async def add(self, places: Sequence[str]) -> None:
@@ -109,11 +135,11 @@ class WorkingScreen(PanesScreen):
         shown = self._timer()
         async for step in self._adding.add(places):
             if step.is_last:
-                self.status.show_work("")
+                self._show_work("")
                 self.status.say(step.words)
                 self.post_message(self.ArticlesCame())
                 return
-            self.status.show_work(step.words)
+            self._show_work(step.words)
             if self._timer() - shown >= _SHOWN_EVERY_S:
                 shown = self._timer()
                 self.post_message(self.ArticlesCame())
