@@ -105,6 +105,16 @@ async def test_enter_goes_to_the_place_in_the_article(open_reader: OpenReader) -
         assert reader.main.reading.has_focus
         assert any("A few years" in line for line in reader.lines())
         assert not any("Talks on the border" in line for line in reader.lines())
+        assert reader.focused == "A few years ago"
+
+
+@pytest.mark.usefixtures("with_talks")
+async def test_enter_goes_to_a_date_that_is_not_lit(open_reader: OpenReader) -> None:
+    async with open_reader(40, 10) as reader:
+        await reader.press("5", "T", "G", "enter")
+
+        assert reader.focused == ""
+        assert any("A few years" in line for line in reader.lines())
 
 
 @pytest.mark.usefixtures("with_talks")

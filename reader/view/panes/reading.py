@@ -146,11 +146,11 @@ class Reading(Selecting):
         if self.mentions is not None:
             self.show_names(self.mentions)
 
-    def step_name(self, step: int) -> bool:
-        """Focus the next (1) or previous (-1) name on; whether there is one."""
-        here = self.offset_at_top
-        if self._focused is not None:
-            here = self._names[self._focused].start + (step > 0)
+    def step_name(self, step: int, here: int | None = None) -> bool:
+        """Focus the next (1) or previous (-1) name, from `here` if told; whether there is one."""
+        if here is None:
+            last = None if self._focused is None else self._names[self._focused].start
+            here = self.offset_at_top if last is None else last + (step > 0)
         names = self._names
         index = names.following(here) if step > 0 else names.preceding(here)
         if index is None:

@@ -42,7 +42,12 @@ def _back(screen: MainScreen, left: "Left | None") -> None:
         screen.search.ask(is_same=True)
     if left.offset is not None:
         screen.focus_pane(Where.ARTICLE)
-        screen.reading.reveal(left.offset)
+        reading = screen.reading
+        reading.step_name(1, left.offset)
+        focus = reading.focus_name
+        if focus is None or focus.mention.start != left.offset:  # dates are not lit
+            reading.clear_focus()
+            reading.reveal(left.offset)
 
 
 DATING: dict[str, Action] = {"dates": _dates}
