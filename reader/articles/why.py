@@ -15,6 +15,10 @@ RULE_WORDS: Final = {
     "surnames": "the surname of a full name in this article",
     "agreement": "the kind that most mentions of it here have",
     "repeats": "a name found elsewhere in this article",
+    "persons": "a person's name from first word to last",
+    "completion": "told by its first or last word",
+    "lists": "of the kind of the names listed with it",
+    "lowercase": "a known place, written small",
 }
 """What each rule of the shipped recognizer says. Stores keep a rule as its place in here: it
 only grows, at its end."""

@@ -13,7 +13,7 @@ NAMES = frozenset(
 )
 """Labels of things that bear a name."""
 
-_EDGE = " \t\n\r\"'`()[]{}<>,;:-_*|/"
+_EDGE = " \t\n\r\"'`()[]{}<>,;:-_*|/&"
 _NO_LETTERS = frozenset(("So", "Sk", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Cn", "Co"))
 _PREFIX = re.compile(
     r"(?i:pro|anti|ex|non|pre|post|mid|trans|neo|counter|inter|former)-(?=[^\W\d_a-z])"
@@ -25,8 +25,8 @@ _SUFFIX = re.compile(
 _ARTICLE = re.compile(r"(?:the|a|an|The|THE|An)\s+(?=\S)")
 _LOWER = re.compile(r"(?:([a-z]+(?:-[a-z]+)*)\s+)(?=\S)")
 _BETWEEN_LINES = re.compile(r"\n")
-_BETWEEN = re.compile(r"\n| -+ ")
-_BETWEEN_PLACES = re.compile(r"\n| -+ |,(?!\s*[A-Z]\.)")
+_BETWEEN = re.compile(r"\n| -+ | / |(?<=[a-z])/(?=[A-Z][a-z])")
+_BETWEEN_PLACES = re.compile(r"\n| -+ | / |(?<=[a-z])/(?=[A-Z][a-z])|,(?!\s*[A-Z]\.)")
 _FOOTNOTE = re.compile(r"\W*\[\d")
 _SCORE = re.compile(r"\s+\d[\d:,.-]*(?:st|nd|rd|th)?$")
 _DATE = re.compile(r"\s+\d{4}-\d\d?-\d\d?$")

@@ -1,28 +1,31 @@
 """Words that the model takes for names because a sentence begins with them."""
 
-import re
-
 from reader.articles.mention import Label
 from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
+from reader.entities.wording import SENTENCE_START
 
 _LEAST_CONFIDENCE = 0.6
 """Of an everyday word within a sentence; below it the model only guesses from the capital."""
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]['\")]*\s+|[\n\"(\[]\s*)['\"(]*$")
 _DOUBTED: frozenset[Label] = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"))
 
 
 def without_doubtful(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
-    """Drop single everyday words: at a sentence's start, or where the model is not sure."""
+    """Drop single everyday words at a sentence's start, or where the model is not sure.
+
+    And abbreviations that name nothing: the CEO, an SUV.
+    """
     kept = []
     for span in spans:
         if span.label in _DOUBTED:
             word = text[span.start : span.end]
+            if lexicon.is_abbreviation(word):
+                continue
             is_known = lexicon.entry(word) is not None or lexicon.is_given_name(word)
             if not is_known and not word.isupper() and lexicon.is_everyday(word.lower()):
                 before = text[max(0, span.start - 8) : span.start]
-                if span.confidence < _LEAST_CONFIDENCE or _SENTENCE_START.search(before):
+                if span.confidence < _LEAST_CONFIDENCE or SENTENCE_START.search(before):
                     continue
         kept.append(span)
     return kept

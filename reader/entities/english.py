@@ -9,12 +9,16 @@ from reader.entities.aliases import with_aliases
 from reader.entities.amounts import with_amounts
 from reader.entities.boundaries import tidy_boundaries
 from reader.entities.characters import plain_characters, unwrapped
+from reader.entities.completion import with_completion
 from reader.entities.doubtful import without_doubtful
+from reader.entities.enumeration import with_lists
 from reader.entities.evidence import with_evidence
 from reader.entities.familiar import with_lexicon
 from reader.entities.lexicon.lexicon import is_short_form, shipped_lexicon
+from reader.entities.lowercase import with_small_places
 from reader.entities.model.engine import Engine
 from reader.entities.naming import named
+from reader.entities.persons import with_whole_persons
 from reader.entities.recasing import recased
 from reader.entities.recognizer import LONGEST
 from reader.entities.repeats import with_repeats
@@ -89,14 +93,18 @@ class English:
     def steps(self) -> Iterator[tuple[str, Step]]:
         """What is done to the model's spans, in order, by name."""
         yield "boundaries", tidy_boundaries
+        yield "persons", partial(with_whole_persons, lexicon=self._lexicon)
         yield "amounts", with_amounts
         yield "doubtful", partial(without_doubtful, lexicon=self._lexicon)
+        yield "completion", partial(with_completion, lexicon=self._lexicon)
         yield "lexicon", partial(with_lexicon, lexicon=self._lexicon)
         yield "evidence", partial(with_evidence, lexicon=self._lexicon)
+        yield "lists", partial(with_lists, lexicon=self._lexicon)
         yield "aliases", with_aliases
         yield "surnames", partial(with_surnames, lexicon=self._lexicon)
         yield "agreement", with_agreement
         yield "repeats", with_repeats
+        yield "lowercase", partial(with_small_places, lexicon=self._lexicon)
 
     def _is_short_form(self, word: str) -> bool:
         return is_short_form(word) and self._lexicon.entry(word) is not None

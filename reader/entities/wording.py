@@ -35,10 +35,15 @@ _TITLE_ENDS = TITLES - words_of(
     "prime foreign defence defense interior finance supreme grand crown right vice acting former "
     "deputy chief"
 )
+PLACE_BEGINNINGS = words_of("Mount Mt Lake Lakes Cape River Gulf Isle Strait Camp Port")
+"""First words of places."""
+
 PLACE_HEADS = words_of(
     "Lake Mosque Dam Barrage Hotel Airport Bridge Stadium River Mountain Mountains Street Road "
     "Avenue Square Park Island Islands Valley Cathedral Palace Tower Highway Boulevard Plaza Bay "
-    "Beach Hill Hills Desert Sea Ocean Gulf Strait Canal Peninsula Province County District"
+    "Beach Hill Hills Desert Sea Ocean Gulf Strait Canal Peninsula Province County District "
+    "Creek Pond Brook Reservoir Forest Falls Lakes Parish Coast Canyon Glacier Volcano Peak Ridge "
+    "Heights Harbour Harbor Plateau Basin Isles Isle Trail"
 )
 """Last words of places that bear a name of their own."""
 
@@ -50,6 +55,46 @@ ORGANISATION_HEADS = words_of(
     "Court Bureau Academy School Fund Network Coalition Alliance Congress United Rovers Wanderers"
 )
 """Last words of organisations."""
+
+COMMON_HEADS = words_of(
+    "Museum Railroad Railway Railways Orchestra Philharmonic Records Recordings Studios Pictures "
+    "Entertainment Magazine Broadcasting Television Radio Press Journal Daily Weekly Star "
+    "Telegraph Observer Guardian Chronicle News Newsroom Battalion Regiment Squadron Corps "
+    "Division Guard Trust Partners Capital Securities Insurance Bancorp Motors Petroleum "
+    "Pharmaceuticals "
+    "Laboratories Technologies Systems Communications Consortium Associates Enterprises Exchange "
+    "Seminary Confederation Senate Tribunal Police Navy Force Library Hospital Hospitals Schools "
+    "Universities Service Services Office Board Chamber Team Center Centre Institution Conference "
+    "Initiative Program Programme Directorate Secretariat Embassy Consulate Mission Affiliation"
+)
+"""Last words of organisations that are as often words of their own."""
+
+GOVERNING_HEADS = words_of(
+    "Ministry Parliament Government Army Court Police Embassy Force Navy Senate Congress Council "
+    "Assembly Commission Consulate Office Board Service Services Guard Department Mission Front "
+    "Team Party Union Federation Association"
+)
+"""Last words of what each country has one of: its name stands before it as a name of its own."""
+
+BUILDINGS = words_of(
+    "Mosque Dam Barrage Hotel Airport Bridge Bridges Stadium Theatre Theater Arena Auditorium Hall "
+    "Station Garage Terminal Road Street Avenue Highway Tower Palace Cathedral Field Castle Abbey "
+    "Cemetery Lane Drive"
+)
+"""Last words of what was built."""
+
+OFFICES = words_of(
+    "University College Bank Ministry Department Institute Office Board Council Committee "
+    "Federation Union Association Academy School Museum Court Agency Authority Bureau Foundation "
+    "Society Organisation Organization Chamber Railway"
+)
+"""First words of organisations, before "of" or "for"."""
+
+DAYS = words_of(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December"
+)
+"""Days and months, which begin with a capital and are no part of a name."""
 
 FUNCTION_WORDS = words_of(
     "about above across after against all along also although always am amid among an and "
@@ -67,6 +112,9 @@ FUNCTION_WORDS = words_of(
     "seven eight nine ten"
 )
 """Words without a meaning of their own, and numbers to ten."""
+
+SENTENCE_START = re.compile(r"(?:^|[.!?:]['\")]*\s+|[\n\"(\[]\s*)['\"(]*$")
+"""At the end of the few characters before a word that begins a sentence, or a quotation."""
 
 _WORD = re.compile(r"[\w'&-]+\.?")
 

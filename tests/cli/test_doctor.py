@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from reader.entities.recognizer import DEFAULT_ID
 from tests.cli.conftest import OnTerminal, Run
 
 
@@ -16,7 +17,7 @@ def test_a_new_library_is_well(newsreader: Run, library: Path) -> None:
     assert done.err == ""
     assert {state for state, _ in found.values()} == {"ok"}
     assert found["library"] == ("ok", str(library))
-    assert found["names"] == ("ok", "newsreader-en/1 finds them")
+    assert found["names"] == ("ok", f"{DEFAULT_ID} finds them")
     assert {"newsreader", "settings", "SQLite", "news.db", "terminal", "characters"} <= {*found}
 
 

@@ -3,7 +3,7 @@
 import re
 
 from reader.articles.mention import LABELS
-from reader.entities.span import Span
+from reader.entities.span import Span, Step
 
 _MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]")
 
@@ -31,3 +31,11 @@ def shown(text: str, spans: list[Span]) -> str:
         parts += [text[past : span.start], f"[{text[span.start : span.end]}|{span.label}]"]
         past = span.end
     return "".join([*parts, text[past:]])
+
+
+def after(step: Step, text: str, confidence: float = 0.9) -> str:
+    """The marked text as a step leaves it, its spans checked to be in order."""
+    plain, spans = marked(text, confidence)
+    found = step(plain, spans)
+    assert found == sorted(found)
+    return shown(plain, found)

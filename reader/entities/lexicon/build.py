@@ -70,7 +70,7 @@ def write_peoples() -> None:
     known = shipped_lexicon()
     lines = [
         "# label\tname\taliases\tplace. Peoples of countries whose people countries.tsv lacks.",
-        "# Source: countryinfo, https://pypi.org/project/countryinfo/, MIT.",
+        "# Source: countryinfo, https://github.com/porimol/countryinfo, MIT.",
     ]
     seen: set[str] = set()
     for country in sorted(all_countries(), key=lambda country: str(country.name())):

@@ -1,7 +1,7 @@
 """Looking up names that any reader knows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,8 @@ _PREFIXES = ("anti-", "pro-", "non-", "ex-", "post-", "pre-")
 """Before which a name is whole; behind another hyphen it is half of a compound."""
 
 _SHORT = 5
+_LEAST_SMALL, _MOST_SMALL_WORDS = 5, 2
+"""Letters and words of a place's name that is told without its capital."""
 NO_PLURAL = ("ese", "ish", "ch", "ss", "man", "men", "ic", "sh", "s", "z")
 """Ends of a people's name that has no plural in s."""
 _FIRST = re.compile(r"[^\W_]+")
@@ -62,6 +64,7 @@ class Lexicon:
         *,
         given_names: frozenset[str] = frozenset(),
         everyday: frozenset[str] = frozenset(),
+        abbreviations: frozenset[str] = frozenset(),
     ) -> None:
         """Take in what is known.
 
@@ -69,13 +72,22 @@ class Lexicon:
             entries: what each form names.
             given_names: first names of persons.
             everyday: words that are no names, in lower case.
+            abbreviations: short forms that name nothing: CEO, LNG.
         """
         self._given_names = given_names
         self._everyday = everyday
+        self._abbreviations = abbreviations
         self._entries = dict(entries)
         self._by_first: dict[str, list[str]] = {}
         for form in sorted(self._entries, key=len, reverse=True):
             self._by_first.setdefault(_first_word(form), []).append(form)
+        self._small_places: dict[str, dict[str, Label]] = {}
+        for form, entry in self._entries.items():
+            if entry.is_clear and entry.label in {"GPE", "LOC"} and self._is_unlike_words(form):
+                small = form.lower()
+                first = small.partition(" ")[0]
+                self._small_places.setdefault(first, {})[small] = entry.label
+        self._small_starts = frozenset(self._small_places)
 
     def entry(self, form: str) -> Entry | None:
         """What a form names; capitals count, so that "is" is not "IS"."""
@@ -88,6 +100,31 @@ class Lexicon:
     def is_everyday(self, word: str) -> bool:
         """Whether a word in lower case is one of everyday language."""
         return word in self._everyday
+
+    def is_abbreviation(self, word: str) -> bool:
+        """Whether the word is a short form of what bears no name: CEO, SUVs."""
+        return word in self._abbreviations or word.removesuffix("s") in self._abbreviations
+
+    def small_places(self, words: Iterable[str]) -> list[tuple[str, Label]]:
+        """Places that can be told in lower case (france, new york), with their labels.
+
+        The longest come first.
+
+        Args:
+            words: in lower case; only places that begin with one of them are given.
+        """
+        starts = self._small_starts.intersection(words)
+        places = [place for first in starts for place in self._small_places[first].items()]
+        return sorted(places, key=lambda place: (-len(place[0]), place[0]))
+
+    def _is_unlike_words(self, form: str) -> bool:
+        words = form.lower().split()
+        return (
+            len(words) <= _MOST_SMALL_WORDS
+            and len(form) >= _LEAST_SMALL
+            and all(word.isalpha() and word.isascii() for word in words)
+            and not all(word in self._everyday for word in words)
+        )
 
     def find(self, text: str) -> Iterator[Found]:
         """Known forms in a text, the longest at each place, in order, none overlapping."""
@@ -137,6 +174,7 @@ def shipped_lexicon() -> Lexicon:
         entries,
         given_names=_words("given_names.tsv"),
         everyday=_words("everyday.tsv"),
+        abbreviations=_words("abbreviations.tsv"),
     )
 
 

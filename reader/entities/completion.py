@@ -1,0 +1,175 @@
+"""Completing names of which the model saw only a part."""
+
+import re
+from collections.abc import Iterator
+
+from reader.articles.mention import Label
+from reader.entities.lexicon.lexicon import Lexicon
+from reader.entities.span import Span, touching
+from reader.entities.wording import (
+    BUILDINGS,
+    CAPITALISED,
+    COMMON_HEADS,
+    DAYS,
+    FUNCTION_WORDS,
+    GOVERNING_HEADS,
+    OFFICES,
+    ORGANISATION_HEADS,
+    PLACE_HEADS,
+    SENTENCE_START,
+    TITLES,
+    words_of,
+)
+
+COMPLETED_CONFIDENCE = 0.85
+"""Of a name whose extent its first or last word tells."""
+
+_WORD = r"[^\W\d_a-zà-öø-ÿ](?:[\w&.-]|'(?!s\b))*"
+"""A capitalised word that owns nothing: no "Michigan's"."""
+_RUN = rf"{_WORD}(?: (?:& )?{_WORD}){{0,5}}"
+_COMPANY = re.compile(
+    rf"(?<![\w-]){_RUN},? "
+    r"(?:Inc|INC|Ltd|LTD|Corp|CORP|Co|LLC|PLC|Plc|GmbH|Bhd|SpA|LLP)\b\.?"
+)
+_ANY_HEAD = "|".join(
+    sorted(ORGANISATION_HEADS | COMMON_HEADS | PLACE_HEADS | BUILDINGS, key=len, reverse=True)
+)
+_HEAD = re.compile(rf"(?<![\w-])(?:{_ANY_HEAD})(?: (?:{_ANY_HEAD}))*(?![\w-])")
+_OF = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(OFFICES))}) (?:of|for) (?:the )?{_RUN}(?:,? and {_RUN})?"
+)
+_OF_SUBJECTS = words_of("Ministry Department Committee Office Board Council Institute")
+"""Before "of": of one or more subjects, joined by "and"."""
+
+_WORD_BEFORE = re.compile(rf"(?<![\w.-])({CAPITALISED})(?: &)? $")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|St\.")
+_LONGEST_WORD = 30
+_MOST_WORDS = 6
+_PARTS: frozenset[Label] = frozenset(
+    (
+        *("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"),
+        *("DATE", "TIME", "ORDINAL", "CARDINAL"),
+    )
+)
+"""What the model takes parts of such names for."""
+
+
+def with_completion(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
+    """Widen names to all the words that their last or first one belongs to.
+
+    "Acme Foods, Inc."; a run of capitalised words before University, Railroad, River; what
+    follows "Ministry of".
+    """
+    found = list(spans)
+    for start, end, label in _whole(text, found, lexicon):
+        place = touching(found, start, end)
+        met = found[place]
+        is_within = all(start <= span.start and span.end <= end for span in met)
+        is_known = [span[:2] for span in met] == [(start, end)]
+        if is_within and not is_known and all(span.label in _PARTS for span in met):
+            found[place] = [Span(start, end, label, COMPLETED_CONFIDENCE, "rule")]
+    return found
+
+
+def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[tuple[int, int, Label]]:
+    """Start, end and label of each name that is told by its words; `spans` may change."""
+    for match in _COMPANY.finditer(text):
+        yield match.start(), match.end(), "ORG"
+    for match in _HEAD.finditer(text):
+        start, end = match.span()
+        head = match.group().rpartition(" ")[2]
+        first = _first(text, start, spans, lexicon, is_governing=head in GOVERNING_HEADS)
+        if first < start and not _goes_on(text, end):
+            label = _label(text, first, (start, end), spans, lexicon)
+            if label:
+                yield first, end, label
+    for match in _OF.finditer(text):
+        start, end = match.start(), _end_of_subjects(text, match, spans)
+        end -= text[end - 1] == "."
+        yield _first(text, start, spans, lexicon, is_governing=False), end, "ORG"
+
+
+def _first(
+    text: str,
+    start: int,
+    spans: list[Span],
+    lexicon: Lexicon,
+    *,
+    is_governing: bool,
+) -> int:
+    """Where the run of capitalised words begins that ends right before `start`."""
+    for _ in range(_MOST_WORDS):
+        match = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+        if not match:
+            break
+        word = match.group(1)
+        if not _belongs(word, lexicon, is_governing=is_governing):
+            break
+        at = match.start()
+        if SENTENCE_START.search(text[max(0, at - 8) : at]) and lexicon.is_everyday(word.lower()):
+            held = spans[touching(spans, at, at + len(word))]
+            if not any(span.start <= at and span.label != "PERSON" for span in held):
+                break
+        start = at
+    return start
+
+
+def _belongs(word: str, lexicon: Lexicon, *, is_governing: bool) -> bool:
+    """Whether a capitalised word can be a part of an organisation's name.
+
+    The country or people is none of "the Iraqi Army", "U.S. Congress": they are two names.
+    """
+    if word.endswith((".", "'s", ",")) and not _INITIALS.fullmatch(word):
+        return False
+    lower = word.lower().rstrip(".")
+    if word in DAYS or lower in FUNCTION_WORDS:
+        return False
+    if lower in TITLES and word not in ORGANISATION_HEADS:
+        return False
+    entry = lexicon.entry(word)
+    if entry is None:
+        return True
+    return entry.label != "ORG" and not (is_governing and entry.label in {"GPE", "NORP"})
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether another capitalised word follows, so that the last one is none."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+
+
+def _label(
+    text: str,
+    first: int,
+    head_place: tuple[int, int],
+    spans: list[Span],
+    lexicon: Lexicon,
+) -> Label | None:
+    """What a run of words is by its last one; None where it may be no name."""
+    start, end = head_place
+    head = text[start:end].rpartition(" ")[2]
+    met = spans[touching(spans, first, end)]
+    last = lexicon.entry(text[met[-1].start : met[-1].end]) if met else None
+    if last and last.label != "ORG" and met[-1].end == end:
+        return None
+    if head in PLACE_HEADS or head in BUILDINGS:
+        if not met:
+            return None
+        if met[-1].label == "ORG" and met[-1].end == end:
+            return "ORG"
+        return "FAC" if head in BUILDINGS else "LOC"
+    return "ORG" if met or " " in text[first : start - 1] else None
+
+
+def _end_of_subjects(text: str, match: "re.Match[str]", spans: list[Span]) -> int:
+    """Where "Ministry of A and B" ends: before the "and" where B is a name of its own."""
+    start, end = match.span()
+    joint = text.rfind(" and ", start, end)
+    if joint < 0:
+        return end
+    others = spans[touching(spans, joint + 5, end)]
+    is_one = text[start : match.end()].split(" ", 1)[0] in _OF_SUBJECTS
+    if is_one and all(
+        other.label not in {"PERSON", "GPE"} and other.end <= end for other in others
+    ):
+        return end
+    return joint - (text[joint - 1] == ",")
