@@ -15,6 +15,7 @@
     │   └── NoSuchArticle      no article has this id
     ├── RecognizerError        the name-finding process failed
     ├── ExportError            what is taken out cannot be written there
+    ├── ImportRefused          what is to be taken in is nothing of ours
     └── ConfigError            a setting cannot be understood
 
 Each leaf is raised in one layer. ``str(error)`` is fit to be shown to a user: what
@@ -73,6 +74,10 @@ class RecognizerError(ReaderError):
 
 class ExportError(ReaderError):
     """What is taken out of the library cannot be written where it was to go."""
+
+
+class ImportRefused(ReaderError):
+    """What is to be taken into the library is not what newsreader takes out of one."""
 
 
 class ConfigError(ReaderError):

@@ -75,7 +75,9 @@ def _declare_names(parser: argparse.ArgumentParser) -> None:
 
 
 def _declare_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("articles", "entities"), help="what to take out")
+    parser.add_argument(
+        "what", choices=("articles", "entities", "corrections"), help="what to take out"
+    )
     parser.add_argument(
         "query",
         nargs="*",
@@ -84,9 +86,9 @@ def _declare_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=("jsonl", "csv", "conll", "brat", "md", "html", "txt"),
+        choices=("jsonl", "csv", "conll", "brat", "md", "html", "txt", "tsv"),
         help="articles: jsonl, md, html, txt; entities: jsonl, csv, conll, brat; "
-        "by default as the output's name ends, else jsonl",
+        "by default as the output's name ends, else jsonl; corrections: tsv",
     )
     parser.add_argument(
         "--output",
@@ -184,6 +186,7 @@ COMMANDS = (
             "export entities --format csv --output names.csv",
             "export entities mosul --format brat --output mosul",
             "export articles 1 2 3 --output report.html",
+            "export corrections --output corrections.tsv",
         ),
         declare=_declare_export,
         module="reader.cli.exporting",
@@ -195,6 +198,17 @@ COMMANDS = (
             "it, lest a spreadsheet computes it. conll is CoNLL-2003: a token a line, IOB2 tags.\n"
             "brat is a folder: the texts, and their names beside them.\n"
             "Names that were not looked for yet are found first."
+        ),
+    ),
+    Command(
+        name="import",
+        summary="take in what export corrections wrote",
+        examples=("import corrections.tsv",),
+        declare=lambda parser: parser.add_argument("file", metavar="FILE", help="a table"),
+        module="reader.cli.corrected",
+        notes=(
+            "Corrections that hold already stay as they are, so that a table may be taken in\n"
+            "twice, or come back from someone who added to it."
         ),
     ),
     Command(

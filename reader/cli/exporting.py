@@ -48,6 +48,7 @@ _EXPORTS = {
         formats=("jsonl", "csv", "conll", "brat"),
         folders=frozenset(("brat",)),
     ),
+    "corrections": _Export(module="reader.cli.corrected", formats=("tsv",)),
 }
 _SUFFIXES = {
     ".csv": "csv", ".conll": "conll", ".md": "md", ".html": "html", ".htm": "html", ".txt": "txt",

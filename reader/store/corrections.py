@@ -1,7 +1,7 @@
 """The user's corrections as a list that only grows at its end: made, undone, done again."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import apsw
@@ -26,6 +26,16 @@ class Made(NamedTuple):
     correction: Correction
     article: ArticleId | None
     """Of which it is; None for all."""
+
+
+class Taken(NamedTuple):
+    """What came of corrections that were made elsewhere."""
+
+    made: int
+    there: int
+    """That held here already."""
+    lost: int
+    """Of articles that are not here."""
 
 
 class Corrections:
@@ -75,6 +85,28 @@ class Corrections:
             _insert(news, correction, article, is_settled=_is_settled(correction, article))
             self._apply(news, correction, article)
 
+    def make_all(self, corrections: Iterable[tuple[Correction, bytes | None]]) -> Taken:
+        """Keep corrections that were made elsewhere; those that hold here already stay as they are.
+
+        Args:
+            corrections: In the order in which they were made, each with the digest of the text
+                of the article that it is of; None for all.
+        """
+        self._need_writing()
+        made = there = lost = 0
+        with self._writer.writing(is_synced=True) as news:
+            for correction, digest in corrections:
+                query = "SELECT id FROM article WHERE digest = ?"
+                article = None if digest is None else news.execute(query, (digest,)).get
+                if digest is not None and article is None:
+                    lost += 1
+                elif put_back_correction(news, correction, article):
+                    made += 1
+                    self._apply(news, correction, article)
+                else:
+                    there += 1
+        return Taken(made, there, lost)
+
     def undo(self) -> Made | None:
         """Take the last correction back; None if there is none."""
         return self._turn("SELECT max(id) FROM correction WHERE NOT is_undone", is_undone=True)
@@ -112,13 +144,6 @@ class Corrections:
         for correction, (digest,) in zip(corrections, digests, strict=True):
             yield correction, digest
 
-    def article_with(self, digest: bytes) -> ArticleId | None:
-        """The article whose text has this digest; None if there is none."""
-        with self._news.reading() as news:
-            query = "SELECT id FROM article WHERE digest = ?"
-            number: int | None = news.execute(query, (digest,)).get
-        return None if number is None else ArticleId(number)
-
     def _turn(self, query: str, *, is_undone: bool) -> Made | None:
         self._need_writing()
         with self._writer.writing(is_synced=True) as news:
@@ -138,9 +163,7 @@ class Corrections:
             self._apply(news, *made)
         return made
 
-    def _apply(
-        self, news: apsw.Connection, correction: Correction, article: ArticleId | None
-    ) -> None:
+    def _apply(self, news: apsw.Connection, correction: Correction, article: int | None) -> None:
         """Have it hold from now on, or no longer."""
         if correction.target:
             # So that it can be searched for by a name that nothing has found for it yet.
@@ -156,8 +179,8 @@ def _is_settled(correction: Correction, article: ArticleId | None) -> bool:
     return article is not None or correction.verdict in _LOOKED_UP
 
 
-def put_back_correction(news: apsw.Connection, correction: Correction, article: int | None) -> None:
-    """Keep a rescued correction, unless it or its article's place is there or gone; unsettled.
+def put_back_correction(news: apsw.Connection, correction: Correction, article: int | None) -> bool:
+    """Keep a correction from elsewhere, unsettled; False if it is there, or its article is not.
 
     Args:
         news: In a transaction.
@@ -168,11 +191,13 @@ def put_back_correction(news: apsw.Connection, correction: Correction, article: 
     there += " AND entity = ? AND target = ? AND start = ?"
     said = correction
     values = (article, said.verdict, said.surface, said.entity, said.target, said.start)
-    if news.execute(there, values).get:
-        return
-    if article is None or news.execute("SELECT 1 FROM article WHERE id = ?", (article,)).get:
-        _insert(news, correction, article, is_settled=False)
-        note_new_rulings(news)
+    if news.execute(f"{there} AND NOT is_undone", values).get:
+        return False
+    if article and not news.execute("SELECT 1 FROM article WHERE id = ?", (article,)).get:
+        return False
+    _insert(news, correction, article, is_settled=False)
+    note_new_rulings(news)
+    return True
 
 
 def _insert(
