@@ -128,6 +128,9 @@ KNOWN: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     ),
     ('President [@Ann Lee] declared "victory" over the rebels as they fled.', ()),
     ("[@Ann Lee] told the board to sell at once.", ()),
+    ("The family said {the search would go on}.", (None,)),
+    ("[@Ann Lee] flatly said {the search would go on}.", ("Ann Lee",)),
+    ("The search went on (the army said that {it was over}) in the hills.", (None,)),
     ("[^Mali]'s leader [@Ann Lee] hit out at the press, saying {it had lied}.", ("Ann Lee",)),
 )
 """Examples that the rules were written with, and who speaks."""

@@ -10,6 +10,7 @@ from reader.articles.speech.cues import (
     PREPOSITIONS,
     TO_SOMEBODY,
     Cue,
+    is_adverb,
 )
 from reader.articles.speech.units import Sort, Unit
 
@@ -60,7 +61,9 @@ def clause_after(row: Sequence[Unit], place: int, cue: Cue) -> tuple[int, int] |
     is_taken = cue is Cue.PLAIN or _has_marks(row, start)
     if cue is Cue.THAT:
         is_taken = is_taken or has_that or _is_nominative(row, place, start)
-    return (start, len(row)) if is_taken and _is_clause(row, start, has_that=has_that) else None
+    if not is_taken or not _is_clause(row, start, has_that=has_that):
+        return None
+    return start, _end_of_brackets(row, start)
 
 
 def _told_from(row: Sequence[Unit], place: int) -> tuple[int, bool]:
@@ -80,6 +83,17 @@ def _told_from(row: Sequence[Unit], place: int) -> tuple[int, bool]:
     if start < len(row) and row[start].sort is Sort.WORD and row[start].word == "that":
         return start + 1, True
     return start, False
+
+
+def _end_of_brackets(row: Sequence[Unit], start: int) -> int:
+    """Where a clause ends: where the brackets close that it stands in, if they are near."""
+    depth = 0
+    for number in range(start, min(len(row), start + FAR)):
+        if row[number].sort is Sort.SIGN:
+            depth += (row[number].word == "(") - (row[number].word == ")")
+        if depth < 0:
+            return number
+    return len(row)
 
 
 def _has_marks(row: Sequence[Unit], start: int) -> bool:
@@ -166,7 +180,7 @@ def _is_adverbial(row: Sequence[Unit], place: int) -> bool:
     if unit.sort is Sort.AMOUNT and unit.mention is not None:
         is_owner = place + 1 < len(row) and row[place + 1].word in {"'s", "’s"}
         return unit.mention.label in {"DATE", "TIME"} and not is_owner
-    return unit.sort is Sort.WORD and (unit.word in ADVERBIAL or unit.word.endswith("ly"))
+    return unit.sort is Sort.WORD and (unit.word in ADVERBIAL or is_adverb(unit.word))
 
 
 def _is_long(unit: Unit) -> bool:

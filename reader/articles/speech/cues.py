@@ -37,7 +37,7 @@ _THAT = words_of(
     "states stressed stresses suggested suggests swore testified testifies threatened thundered "
     "tweeted tweets urged urges vowed vows warned warns warn whispered wrote writes yelled "
     "warning claiming noting stressing suggesting writing tweeting explaining declaring stating "
-    "asking promising vowing recalling confirming announcing"
+    "asking promising vowing recalling confirming announcing found finds"
 )
 _FRAGMENT = words_of(
     "accused accuses blamed branded brands called calls condemned condemns criticised criticized "
@@ -146,3 +146,10 @@ ROLES = SPEAKS_FOR | words_of(
     "researcher scientist expert mayor governor senator commander deputy vice coach who"
 )
 """Words of what tells who somebody is: "Smith, head of sales, …"."""
+
+_NO_ADVERBS = words_of("family daily weekly monthly quarterly assembly ally rally only early")
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word in lower case tells how something is said: "angrily"."""
+    return word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS

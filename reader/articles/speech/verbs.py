@@ -23,6 +23,7 @@ from reader.articles.speech.cues import (
     PRONOUNS,
     TWO_WORDS,
     Cue,
+    is_adverb,
 )
 from reader.articles.speech.subjects import Subject, subject_after, subject_before
 from reader.articles.speech.units import Sort, Unit
@@ -96,7 +97,9 @@ def _subject_last(row: Sequence[Unit], place: int, before: int, cue: Cue) -> Sub
 def _before_verb(row: Sequence[Unit], place: int) -> tuple[int, bool]:
     """The unit before a verb and its "has" and "also"; whether it was spoken at all."""
     before = place - 1
-    while before >= 0 and row[before].sort is Sort.WORD and row[before].word in BETWEEN:
+    while before >= 0 and row[before].sort is Sort.WORD:
+        if row[before].word not in BETWEEN and not is_adverb(row[before].word):
+            break
         before -= 1
     if before < 0 or row[before].sort is not Sort.WORD:
         return before, True
