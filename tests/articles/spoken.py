@@ -128,6 +128,11 @@ KNOWN: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     ),
     ('President [@Ann Lee] declared "victory" over the rebels as they fled.', ()),
     ("[@Ann Lee] told the board to sell at once.", ()),
+    ("{The works, [@Ann Lee] said, would take a year}.", ("Ann Lee",)),
+    (
+        "[^Mali] said {it had fled}, and [^Chad] said {the raid}, which it said {was over}.",
+        ("Mali", "Chad", "Chad"),
+    ),
     ("The family said {the search would go on}.", (None,)),
     ("[@Ann Lee] flatly said {the search would go on}.", ("Ann Lee",)),
     ("The search went on (the army said that {it was over}) in the hills.", (None,)),

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from reader.articles.speech.cues import (
     ADVERBIAL,
     ARTICLES,
+    BE,
     CUES,
     OPENINGS,
     PREPOSITIONS,
     TO_SOMEBODY,
     Cue,
     is_adverb,
+    words_of,
 )
 from reader.articles.speech.units import Sort, Unit
 
@@ -22,6 +24,7 @@ SHORTEST_CLAUSE = 2
 """Words of what is told without marks, at least."""
 _NOT_TOLD = frozenset(("to", "about", "of", "how", "why"))
 """After whom something is told they begin a command or a subject: "told him to leave"."""
+_AUXILIARY = BE | words_of("has have had would will could can may might must should did does do")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i", "there"))
 
 
@@ -149,6 +152,13 @@ def is_aside_after(row: Sequence[Unit], place: int) -> bool:
     if row[place].word not in PREPOSITIONS | {"during", "when", "after"} and not is_to_somebody:
         return False
     return all(unit.word != "that" for unit in rest)
+
+
+def goes_on(row: Sequence[Unit], place: int) -> bool:
+    """Whether a clause that was parted by "Smith said," goes on with its verb."""
+    if place + 1 >= len(row) or row[place].word != ",":
+        return False
+    return row[place + 1].word in _AUXILIARY
 
 
 def is_told_before(row: Sequence[Unit], head: int, done: int) -> bool:

@@ -123,6 +123,8 @@ class Reading:
         elif mention is None and row[subject.first].word == "the" and len(phrase) == 2:
             mention = self._memory.described(phrase[1].word, by[0])
             sureness = sureness if mention is None else 0.55
+        if mention is not None:
+            self._memory.heard(mention)
         cue = row[one.cue[0]].start, row[one.cue[1] - 1].end
         return _Voice(sureness, mention, by, cue)
 

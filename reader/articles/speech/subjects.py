@@ -207,7 +207,9 @@ def _speaker(head: Sequence[Unit], rest: Sequence[Unit]) -> tuple[Mention | None
         return (persons[0] if is_pair else persons[-1]).mention, 0.95
     last = head[-1]
     if last.sort is Sort.NAME:
-        return last.mention, 0.85
+        is_pair = any(unit.word == "and" for unit in head)
+        named = next(unit for unit in head if unit.sort is Sort.NAME)
+        return (named.mention, 0.6) if is_pair else (last.mention, 0.85)
     if last.word in SPEAKS_FOR:
         for unit in (*rest, *head):
             if unit.sort is Sort.NAME and not unit.is_person:

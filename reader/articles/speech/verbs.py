@@ -9,6 +9,7 @@ from reader.articles.speech.contents import (
     clause_after,
     clause_before,
     ends_clause,
+    goes_on,
     is_aside_after,
     is_told_before,
     quotation_after,
@@ -140,7 +141,7 @@ def _cited(row: Sequence[Unit], place: int, done: int) -> Subject | None:
 def _is_parted(row: Sequence[Unit], head: int, place: int) -> bool:
     """Whether who speaks stands between commas: "It was, Smith said, a day of joy"."""
     is_apart = head > 0 and row[head].word == "," and place < len(row) - SHORTEST_CLAUSE
-    return is_apart and row[place].word == ","
+    return is_apart and row[place].word == "," and not goes_on(row, place)
 
 
 def _last_quotation(row: Sequence[Unit], place: int, done: int) -> tuple[int, int] | None:
@@ -214,7 +215,9 @@ def _with_content(
         content = verb[1] + 1, len(row)
         return Attribution(verb, subject, content, (subject.first, content[1]))
     if cue is not Cue.FRAGMENT and is_told_before(row, head, done) and is_aside_after(row, verb[1]):
-        return Attribution(verb, subject, (done, head), (done, verb[1]))
+        # "The works, Smith said, would take a year" is told around "Smith said".
+        end = len(row) if goes_on(row, verb[1]) else head
+        return Attribution(verb, subject, (done, end), (done, max(end, verb[1])))
     content = clause_after(row, verb[1], cue)
     if content is None and row[verb[0] - 1].word == "as":
         content = _last_quotation(row, verb[0], done)
