@@ -18,7 +18,7 @@ from reader.store.folder import Scratch, is_writable, make_folder, news_to_read
 from reader.store.hits import Hits, all_articles
 from reader.store.marks import mark, mark_read
 from reader.store.naming import Names
-from reader.store.rule_book import RuleBook
+from reader.store.rule_book import rule_book
 from reader.store.schema import (
     INDEX_NAME,
     NEWS_NAME,
@@ -68,7 +68,7 @@ class Library:
             path, access = news_to_read(folder, self._scratch)
         self._news = Database(path, access)
         self._writer = Database(path, "write")
-        self._rules = RuleBook(folder)
+        self._rules = rule_book(folder)
         self.names = Names(
             self._news, self._writer, self._need_writing, lambda: self._search, self._rules
         )

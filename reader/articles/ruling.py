@@ -64,6 +64,16 @@ def boilerplate(text: str, patterns: Sequence[str]) -> Iterator[tuple[int, int]]
         start += len(line)
 
 
+def without_boilerplate(text: str, patterns: Sequence[str]) -> str:
+    """A text without such lines; for showing a piece of it, for offsets no longer hold."""
+    kept: list[str] = []
+    reached = 0
+    for start, end in boilerplate(text, patterns):
+        kept.append(text[reached:start])
+        reached = end
+    return "".join((*kept, text[reached:]))
+
+
 def with_corrections(
     text: str, mentions: Iterable[Mention], rulings: Rulings, own: Sequence[Correction]
 ) -> list[Mention]:

@@ -20,6 +20,7 @@ from reader.store.articles import (
     texts,
 )
 from reader.store.database import Database
+from reader.store.rule_book import rule_book
 
 if TYPE_CHECKING:
     from reader.articles.snippet import Snippet
@@ -66,6 +67,7 @@ class Hits:
         self._find_all = find_all
         self._is_by_date = is_by_date
         self._under = under or {}
+        self._rules = rule_book(news.path.parent)
 
     @property
     def is_capped(self) -> bool:
@@ -157,6 +159,9 @@ class Hits:
         with self._news.reading() as connection:
             found = headlines(connection, ids)
             bodies = texts(connection, ids) if has_words else {}
+            ruler = self._rules.ruler(connection) if has_words else None
+            if ruler is not None:
+                bodies = ruler.without_boilerplate(connection, bodies)
         return [
             Hit(
                 headline=one,

@@ -1,5 +1,6 @@
 """Whether the user said anything of names; only then what knows it is imported."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,12 @@ if TYPE_CHECKING:
 
 WORD_LIST_NAME = "names.tsv"
 """In the library's folder: the user's own lexicon, as `reader.articles.word_list` reads it."""
+
+
+@lru_cache(maxsize=8)
+def rule_book(folder: Path) -> "RuleBook":
+    """The one of the library in a folder, which everyone shares: it reads but once."""
+    return RuleBook(folder)
 
 
 class RuleBook:

@@ -7,7 +7,7 @@ import apsw
 
 from reader.articles.correction import Correction, Scope, Verdict
 from reader.articles.mention import LABELS, Label, Mention
-from reader.articles.ruling import surface_of, with_corrections
+from reader.articles.ruling import surface_of, with_corrections, without_boilerplate
 from reader.articles.rulings import Rulings
 from reader.articles.word_list import listed_names
 
@@ -71,6 +71,15 @@ class Ruler:
             return None
         ruled = with_corrections(text, found, rulings, own)
         return None if ruled == [*found] else ruled
+
+    def without_boilerplate(
+        self, connection: apsw.Connection, bodies: dict[int, str]
+    ) -> dict[int, str]:
+        """Texts without the lines that are no part of an article."""
+        patterns = self.rulings(connection).patterns
+        if not patterns:
+            return bodies
+        return {number: without_boilerplate(text, patterns) for number, text in bodies.items()}
 
     def corrected(
         self, connection: apsw.Connection, number: int, text: str, found: Sequence[Mention]

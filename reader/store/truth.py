@@ -9,7 +9,7 @@ import apsw
 
 from reader.store.articles import counts, texts
 from reader.store.failures import in_words
-from reader.store.rule_book import RuleBook
+from reader.store.rule_book import rule_book
 from reader.store.schema import TEXT_CHANGED
 
 _AT_ONCE = 500
@@ -66,7 +66,7 @@ class Truth:
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self._rules = RuleBook(path.parent)
+        self._rules = rule_book(path.parent)
 
     def library(self) -> str:
         """What tells this library from all others."""

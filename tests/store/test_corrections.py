@@ -250,6 +250,10 @@ def test_boilerplate_has_no_names(library: Library) -> None:
     assert library.names.settle()
 
     assert at_once == shown(library, 2) == [("ISIS", ISIS)]
+    (hit,) = library.hits("fighters").rows(0, 1)
+    assert hit.snippet is not None
+    assert "fighters" not in hit.snippet.text
+    assert "fighters" in library.article(ArticleId(2)).text
 
 
 def test_settling_that_is_stopped_goes_on_later(library: Library) -> None:

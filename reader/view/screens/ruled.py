@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import time
+from functools import partial
 
 from textual import work
 from typing_extensions import override
@@ -14,6 +16,8 @@ from reader.view.screens.listing import ListingScreen
 
 _LOOKED_AFTER_S = 5.0
 """How often it is seen whether the word list, or another newsreader, says something new."""
+_PAUSE_S = 0.03
+"""Between some articles and the next: a key must not wait for them."""
 _AGAIN_S = 3.0
 """Time until the archive is brought after corrections, where that could not be done."""
 
@@ -105,7 +109,7 @@ class RuledScreen(ListingScreen):
             self.status.show_work("putting names right")
             try:
                 is_done = await asyncio.to_thread(
-                    self.library.names.settle, lambda: turn != self._turn
+                    self.library.names.settle, partial(self._is_overtaken, turn)
                 )
             except StoreError as error:
                 self.status.say(str(error), is_alert=True)
@@ -113,3 +117,8 @@ class RuledScreen(ListingScreen):
             if not is_done:
                 await asyncio.sleep(_AGAIN_S)
         self.status.show_work("")
+
+    def _is_overtaken(self, turn: int) -> bool:
+        """Whether something else was said meanwhile; asked every now and then, by a thread."""
+        time.sleep(_PAUSE_S)
+        return turn != self._turn
