@@ -3,7 +3,7 @@ from itertools import pairwise
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.articles.entity import entity_key
@@ -160,6 +160,7 @@ def test_name_or_word_in_marks_is_no_quote(name: str) -> None:
 
 
 @given(WRITTEN)
+@example(" said  said  and  said  he  said ")
 def test_any_text_gives_quotes_in_order_that_lie_in_it(written: str) -> None:
     read = article(written)
 

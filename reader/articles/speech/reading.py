@@ -96,7 +96,9 @@ class Reading:
         row = units(self._text, start, end, self._mentions, own)
         persons = persons_in(row)
         told = [(one, self._heard(row, one, persons)) for one in attributions(row)]
-        spoken = [(content, voice) for one, voice in told for content in _contents(row, one)]
+        spoken = _apart(
+            [(content, voice) for one, voice in told for content in _contents(row, one)]
+        )
         inside = {unit.start for content, _ in spoken for unit in row[slice(*content)]}
         alone = [part for part in own if part.start not in inside]
         sentence = start, end
@@ -206,6 +208,18 @@ def _contents(row: Sequence[Unit], one: Attribution) -> Iterator[tuple[int, int]
     for number in range(max(done, one.cue[1]), one.reach[1]):
         if row[number].sort is Sort.QUOTED:
             yield number, number + 1
+
+
+def _apart(spoken: list[tuple[tuple[int, int], _Voice]]) -> list[tuple[tuple[int, int], _Voice]]:
+    """The same in order, each ending where the next begins at the latest."""
+    ordered = sorted(spoken, key=lambda one: one[0])
+    apart = []
+    following = ordered[-1][0][1] if ordered else 0
+    for (start, end), voice in reversed(ordered):
+        if start < min(end, following):
+            apart.append(((start, min(end, following)), voice))
+        following = min(start, following)
+    return apart[::-1]
 
 
 def _span(row: Sequence[Unit], content: tuple[int, int]) -> tuple[tuple[int, int], bool]:
