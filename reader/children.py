@@ -1,9 +1,12 @@
 """How a process of ours is started: the same interpreter, the same code, nothing else."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+_NICENESS, _NICENESS_OF_SESSION = 19, 10
 
 
 def command(module: str, *arguments: str) -> Sequence[str]:
@@ -21,3 +24,16 @@ def environment(environ: Mapping[str, str]) -> dict[str, str]:
         return dict(environ)
     rest = environ.get("PYTHONPATH")
     return {**environ, "PYTHONPATH": f"{root}{os.pathsep}{rest}" if rest else str(root)}
+
+
+def give_way(process: int) -> None:
+    """Let a child that leads a session of its own take little from those who are waited for.
+
+    Args:
+        process: Its number; it may have ended.
+    """
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, process, _NICENESS)
+        # Linux may share the processor among sessions, and only then among what runs in one:
+        # a tenth, for what a session of ours holds locked must not stay so for long.
+        Path(f"/proc/{process}/autogroup").write_text(str(_NICENESS_OF_SESSION), "ascii")

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.articles.mention import Mention
-from reader.children import command, environment
+from reader.children import command, environment, give_way
 from reader.entities.messages import ALIVE, Garbled, read_message, unpacked, write_message
 from reader.entities.recognizer import DEFAULT_NAME, LONGEST
 from reader.errors import RecognizerError
@@ -120,7 +120,7 @@ class RecognizerProcess:
 
 def _started(recognizer: str) -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(
+        child = subprocess.Popen(
             command("reader.entities.child", recognizer),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -131,6 +131,8 @@ def _started(recognizer: str) -> "subprocess.Popen[bytes]":
         )
     except OSError as error:
         raise RecognizerError(f"The process that finds names does not start: {error}") from error
+    give_way(child.pid)
+    return child
 
 
 def _answer(child: "subprocess.Popen[bytes]", text: str, timeout_s: float) -> object:

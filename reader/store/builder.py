@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from threading import Lock
 
-from reader.children import command, environment
+from reader.children import command, environment, give_way
 from reader.errors import StoreError
 from reader.store.database import Database
 from reader.store.rebuilding import Building, progress
@@ -53,6 +53,7 @@ class Builder:
                 # Ctrl-C and the terminal's end are the app's to handle.
                 start_new_session=True,
             )
+            give_way(self._child.pid)
 
     @property
     def building(self) -> Building | None:

@@ -8,9 +8,8 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.children import command, environment
+from reader.children import command, environment, give_way
 
-_NICENESS = 19
 _LINE_BYTES = 1 << 20
 """Longest line that the child may print."""
 
@@ -80,8 +79,7 @@ class Adding:
             # Ctrl-C and the terminal's end are the app's to handle.
             start_new_session=True,
         )
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, child.pid, _NICENESS)
+        give_way(child.pid)
         return child
 
 
