@@ -39,6 +39,9 @@ class WorkingScreen(PanesScreen):
         timer: Seconds of a clock that never goes back.
     """
 
+    settling = ""
+    """Words for what is put right in the background; empty while nothing is."""
+
     class ArticlesCame(Message):
         """The library has articles that it had not before."""
 
@@ -105,19 +108,19 @@ class WorkingScreen(PanesScreen):
                     self.reading.show_names(mentions)
             if self._timer() - told >= _COUNTED_EVERY_S:
                 told = self._timer()
-                self._show_work()
-        self._show_work()
+                self.show_work()
+        self.show_work()
         if trouble := self._naming.take_trouble():
             self.status.say(trouble, is_alert=True)
         with contextlib.suppress(StoreError):  # whoever asks will be told
             await asyncio.to_thread(self.library.index.keep_up)
         self._back_up()
 
-    def _show_work(self, adding: str | None = None) -> None:
-        """Say what is under way: what is added, else how far the finding of names is."""
+    def show_work(self, adding: str | None = None) -> None:
+        """Say what is under way: what is added, put right, or how far the finding of names is."""
         if adding is not None:
             self._added = adding
-        words = self._added or self._naming.progress
+        words = self._added or self.settling or self._naming.progress
         if words != self.status.work:
             self.status.show_work(words)
 
@@ -135,11 +138,11 @@ class WorkingScreen(PanesScreen):
         shown = self._timer()
         async for step in self._adding.add(places):
             if step.is_last:
-                self._show_work("")
+                self.show_work("")
                 self.status.say(step.words)
                 self.post_message(self.ArticlesCame())
                 return
-            self._show_work(step.words)
+            self.show_work(step.words)
             if self._timer() - shown >= _SHOWN_EVERY_S:
                 shown = self._timer()
                 self.post_message(self.ArticlesCame())

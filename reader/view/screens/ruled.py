@@ -14,6 +14,10 @@ from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import StoreError
 from reader.view.screens.listing import ListingScreen
 
+_LEISURE_S = 0.5
+"""Time from the start until the list is marked and lines are dimmed."""
+_TOLD_AFTER_S = 0.3
+"""Work that is done sooner is not worth telling of."""
 _LOOKED_AFTER_S = 5.0
 """How often it is seen whether the word list, or another newsreader, says something new."""
 _PAUSE_S = 0.03
@@ -35,7 +39,8 @@ class RuledScreen(ListingScreen):
     def begin_work(self) -> None:
         """Begin what is done in the background, once the first article is painted."""
         super().begin_work()
-        self._look_after()
+        self.set_timer(_LEISURE_S, self._look_after)
+        self.set_timer(_LEISURE_S, self.show_watched)
         self.set_interval(_LOOKED_AFTER_S, self._look_after)
 
     @work(group="correct")
@@ -106,17 +111,21 @@ class RuledScreen(ListingScreen):
         turn = self._turn
         is_done = self.library.is_read_only
         while not is_done and turn == self._turn:
-            self.status.show_work("putting names right")
+            overtaken = partial(self._is_overtaken, turn)
+            work = asyncio.create_task(asyncio.to_thread(self.library.names.settle, overtaken))
+            await asyncio.wait({work}, timeout=_TOLD_AFTER_S)
+            if not work.done():
+                self.settling = "putting names right"
+                self.show_work()
             try:
-                is_done = await asyncio.to_thread(
-                    self.library.names.settle, partial(self._is_overtaken, turn)
-                )
+                is_done = await work
             except StoreError as error:
                 self.status.say(str(error), is_alert=True)
                 break
             if not is_done:
                 await asyncio.sleep(_AGAIN_S)
-        self.status.show_work("")
+        self.settling = ""
+        self.show_work()
 
     def _is_overtaken(self, turn: int) -> bool:
         """Whether something else was said meanwhile; asked every now and then, by a thread."""
