@@ -18,12 +18,14 @@ def with_agreement(text: str, spans: list[Span]) -> list[Span]:
         if span.label in NAMES:
             weights[text[span.start : span.end]][span.label] += _weight(span)
     agreed = {name: _winner(labels) for name, labels in weights.items() if len(labels) > 1}
-    return [
-        span._replace(label=agreed.get(text[span.start : span.end], span.label))
-        if span.label in NAMES
-        else span
-        for span in spans
-    ]
+    if not agreed:
+        return spans
+    return [_agreeing(text, span, agreed) if span.label in NAMES else span for span in spans]
+
+
+def _agreeing(text: str, span: Span, agreed: dict[str, Label]) -> Span:
+    label = agreed.get(text[span.start : span.end], span.label)
+    return span if label == span.label else span._replace(label=label)
 
 
 def _weight(span: Span) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.articles.mention import Label
 from reader.entities.span import Span
-from reader.entities.wording import PARTICLES, title_end
+from reader.entities.wording import PARTICLES, TITLES, title_end, words_of
 
 NAMES = frozenset(
     ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
@@ -33,6 +33,12 @@ _DATE = re.compile(r"\s+\d{4}-\d\d?-\d\d?$")
 _DAY = re.compile(
     r"\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Thanksgiving|Christmas|Easter|Ramadan)$"
 )
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+_CUT = TITLES | words_of(
+    "the a an monday tuesday wednesday thursday friday saturday sunday thanksgiving christmas "
+    "easter ramadan"
+)
+"""Words, in lower case, that may have to be cut from a name."""
 _NO_NAME = re.compile(r"https?:|www\.|\S+@\S+$|[\d\W_]+$")
 _CURRENCY = re.compile(r"(?:US|A|C|HK|NZ|S)?[$£€¥]\s?$")
 _AMOUNT = re.compile(r"\s?(?:m|bn|k|tn)\b|\s(?:million|billion|trillion)\b")
@@ -42,7 +48,7 @@ def tidy_boundaries(text: str, spans: list[Span]) -> list[Span]:
     """Cut what is no part of a name from spans, and drop spans that name nothing."""
     tidied: list[Span] = []
     for span in spans:
-        if span.label not in NAMES and span.label != "MONEY" and _is_plain(text, span):
+        if _is_sound(text, span) if span.label in NAMES else _is_plain(text, span):
             tidied.append(span)
             continue
         for part in _parts(text, span):
@@ -58,7 +64,15 @@ def tidy_boundaries(text: str, spans: list[Span]) -> list[Span]:
 def _is_plain(text: str, span: Span) -> bool:
     """Whether there is nothing to cut: half of all spans are dates and numbers."""
     words = text[span.start : span.end]
-    return words[0].isalnum() and words[-1].isalnum() and "\n" not in words
+    return (
+        span.label != "MONEY" and words[0].isalnum() and words[-1].isalnum() and "\n" not in words
+    )
+
+
+def _is_sound(text: str, span: Span) -> bool:
+    """Whether a name is of plain words that all belong to it, as most are: a tenth of the time."""
+    words = text[span.start : span.end]
+    return bool(_PLAIN_NAME.fullmatch(words)) and _CUT.isdisjoint(words.lower().split())
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:

@@ -27,17 +27,13 @@ COMPLETED_CONFIDENCE = 0.85
 _WORD = r"[^\W\d_a-zà-öø-ÿ](?:[\w&.-]|'(?!s\b))*"
 """A capitalised word that owns nothing: no "Michigan's"."""
 _RUN = rf"{_WORD}(?: (?:& )?{_WORD}){{0,5}}"
-_COMPANY = re.compile(
-    rf"(?<![\w-]){_RUN},? "
-    r"(?:Inc|INC|Ltd|LTD|Corp|CORP|Co|LLC|PLC|Plc|GmbH|Bhd|SpA|LLP)\b\.?"
-)
-_ANY_HEAD = "|".join(
-    sorted(ORGANISATION_HEADS | COMMON_HEADS | PLACE_HEADS | BUILDINGS, key=len, reverse=True)
-)
-_HEAD = re.compile(rf"(?<![\w-])(?:{_ANY_HEAD})(?: (?:{_ANY_HEAD}))*(?![\w-])")
-_OF = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(OFFICES))}) (?:of|for) (?:the )?{_RUN}(?:,? and {_RUN})?"
-)
+_ENDINGS = words_of("Inc INC Ltd LTD Corp CORP Co LLC PLC Plc GmbH Bhd SpA LLP")
+"""Of companies' names."""
+_HEADS = ORGANISATION_HEADS | COMMON_HEADS | PLACE_HEADS | BUILDINGS
+_TELLING = re.compile(r"[A-Z][A-Za-z]+")
+_JOINTS = frozenset("-_")
+_LAST_WORD = re.compile(rf"(?<![\w.-]){CAPITALISED}$")
+_OBJECT = re.compile(rf" (?:of|for) (?:the )?{_RUN}(?:,? and {_RUN})?")
 _OF_SUBJECTS = words_of("Ministry Department Committee Office Board Council Institute")
 """Before "of": of one or more subjects, joined by "and"."""
 
@@ -73,20 +69,56 @@ def with_completion(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span
 
 def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[tuple[int, int, Label]]:
     """Start, end and label of each name that is told by its words; `spans` may change."""
-    for match in _COMPANY.finditer(text):
-        yield match.start(), match.end(), "ORG"
-    for match in _HEAD.finditer(text):
+    past = 0
+    for match in _TELLING.finditer(text):
+        word = match.group()
+        is_ending = word in _ENDINGS
+        if not (is_ending or word in _HEADS) or match.start() < past:
+            continue
         start, end = match.span()
-        head = match.group().rpartition(" ")[2]
+        if _is_joined(text, start, end):
+            continue
+        if is_ending:
+            last = _before_ending(text, start)
+            if last < start:
+                end += text[end : end + 1] == "."
+                yield _first(text, last, spans, lexicon, is_governing=False), end, "ORG"
+            continue
+        past = end = _end_of_heads(text, end)
+        head = text[start:end].rpartition(" ")[2]
         first = _first(text, start, spans, lexicon, is_governing=head in GOVERNING_HEADS)
         if first < start and not _goes_on(text, end):
             label = _label(text, first, (start, end), spans, lexicon)
             if label:
                 yield first, end, label
-    for match in _OF.finditer(text):
-        start, end = match.start(), _end_of_subjects(text, match, spans)
-        end -= text[end - 1] == "."
-        yield _first(text, start, spans, lexicon, is_governing=False), end, "ORG"
+        thing = _OBJECT.match(text, end) if head in OFFICES else None
+        if thing:
+            first = _first(text, start, spans, lexicon, is_governing=False)
+            end = _end_of_subjects(text, head, thing, spans)
+            yield first, end - (text[end - 1] == "."), "ORG"
+
+
+def _before_ending(text: str, start: int) -> int:
+    """Where the last word begins that a company's "Inc." stands behind, a comma between or not."""
+    end = start - 2 if text.startswith(", ", start - 2) else start - 1
+    match = _LAST_WORD.search(text, max(0, end - _LONGEST_WORD), end)
+    return match.start() if match and text[end : end + 1] in {",", " "} else start
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text is a part of a longer word."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return before.isalnum() or after.isalnum() or before in _JOINTS or after in _JOINTS
+
+
+def _end_of_heads(text: str, end: int) -> int:
+    """Where the telling words end that follow each other: High School Board."""
+    while text[end : end + 1] == " ":
+        match = _TELLING.match(text, end + 1)
+        if not match or match.group() not in _HEADS or _is_joined(text, end + 1, match.end()):
+            break
+        end = match.end()
+    return end
 
 
 def _first(
@@ -160,16 +192,14 @@ def _label(
     return "ORG" if met or " " in text[first : start - 1] else None
 
 
-def _end_of_subjects(text: str, match: "re.Match[str]", spans: list[Span]) -> int:
+def _end_of_subjects(text: str, head: str, thing: "re.Match[str]", spans: list[Span]) -> int:
     """Where "Ministry of A and B" ends: before the "and" where B is a name of its own."""
-    start, end = match.span()
+    start, end = thing.span()
     joint = text.rfind(" and ", start, end)
     if joint < 0:
         return end
     others = spans[touching(spans, joint + 5, end)]
-    is_one = text[start : match.end()].split(" ", 1)[0] in _OF_SUBJECTS
-    if is_one and all(
-        other.label not in {"PERSON", "GPE"} and other.end <= end for other in others
-    ):
+    are_alone = all(other.label not in {"PERSON", "GPE"} and other.end <= end for other in others)
+    if head in _OF_SUBJECTS and are_alone:
         return end
     return joint - (text[joint - 1] == ",")

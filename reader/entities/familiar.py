@@ -5,6 +5,7 @@ import re
 from reader.articles.mention import Label
 from reader.entities.lexicon.lexicon import Entry, Found, Lexicon, is_short_form
 from reader.entities.span import Span, touching
+from reader.entities.wording import small_words
 
 KNOWN_CONFIDENCE = 0.9
 """Of a name that the lexicon knows and the model did not see."""
@@ -12,7 +13,6 @@ KNOWN_CONFIDENCE = 0.9
 RELABELLED_CONFIDENCE = 0.95
 """Of a name that both know, with the lexicon's label."""
 
-_LOWER_WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
 _CAPITALISED_NEXT = re.compile(r" [^\W\d_a-zà-öø-ÿ][a-z]")
 _CAPITALISED_BEFORE = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'-]+ $")
 _UNSURE: frozenset[Label] = frozenset(
@@ -23,7 +23,7 @@ _UNSURE: frozenset[Label] = frozenset(
 def with_lexicon(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
     """Correct labels of known names, and add known names that the model missed."""
     corrected = [_relabelled(text, span, lexicon) for span in spans]
-    small = frozenset(_LOWER_WORD.findall(text))
+    small = small_words(text)
     for found in lexicon.find(text):
         place = touching(corrected, found.start, found.end)
         seen = corrected[place]

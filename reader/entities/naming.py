@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reader.articles.entity import entity_key
 from reader.articles.mention import Kind, Mention, kind_of
 from reader.entities.aliases import introduced, long_form
+from reader.entities.boundaries import NAMES
 from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
 from reader.entities.surnames import surnames_of
@@ -69,13 +70,13 @@ class _Names:
     def name(self, span: Span) -> str:
         """The canonical name of what a span names."""
         form = _form(self._text, span)
+        if span.label not in NAMES:
+            return form
         kind = kind_of(span.label)
         if kind is Kind.PERSON:
             return self._person(span, form)
-        if kind in {Kind.ORGANISATION, Kind.PLACE, Kind.GROUP, Kind.OTHER}:
-            form = self._aliases.get(form, form)
-            return self._known(form, kind) or self._long_form(form, kind) or form
-        return form
+        form = self._aliases.get(form, form)
+        return self._known(form, kind) or self._long_form(form, kind) or form
 
     def _known(self, form: str, kind: Kind) -> str | None:
         entry = self._lexicon.entry(form)
@@ -88,7 +89,7 @@ class _Names:
         """Names of several words by the kind of thing they name."""
         longer: dict[str, list[str]] = {}
         for span in spans:
-            form = _form(self._text, span)
+            form = _form(self._text, span) if span.label in NAMES else ""
             if " " in form:
                 longer.setdefault(kind_of(span.label), []).append(form)
         return {kind: list(dict.fromkeys(forms)) for kind, forms in longer.items()}

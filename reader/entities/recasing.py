@@ -19,6 +19,9 @@ _SMALL = words_of(
 _LONGEST = 300
 """Code points of a line that may be a headline."""
 
+_MOST_SMALL = 0.6
+"""Share of words in lower case in a headline: even "The Day of the Dead" has fewer."""
+
 _SHORT = 3
 """Letters of a word in capitals that may be an abbreviation."""
 
@@ -60,7 +63,7 @@ def recased(text: str, is_common: Callable[[str], bool], is_known: Callable[[str
 def _style(line: str) -> str:
     """``capitals`` or ``title`` for a headline-like line, else the empty string."""
     words = WORD.findall(line) if len(line) <= _LONGEST else []
-    if len(words) < 3:
+    if len(words) < 3 or sum(map(str.islower, words)) > _MOST_SMALL * len(words):
         return ""
     long = [word for word in words if len(word) > 1]
     if long and sum(word.isupper() for word in long) >= 0.7 * len(long):

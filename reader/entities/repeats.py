@@ -1,16 +1,13 @@
 """Names that were found in one place and missed in another."""
 
-import re
-
 from reader.articles.mention import Label
 from reader.entities.span import Span
-from reader.entities.wording import occurrences
+from reader.entities.wording import occurrences, small_words
 
 REPEAT_CONFIDENCE = 0.8
 """Of a name that was found elsewhere in the same text."""
 
 _REPEATED: frozenset[Label] = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
-_LOWER_WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
 
 
 def with_repeats(text: str, spans: list[Span]) -> list[Span]:
@@ -23,7 +20,7 @@ def with_repeats(text: str, spans: list[Span]) -> list[Span]:
         form = text[span.start : span.end]
         if span.label in _REPEATED and len(form) > 2 and form[0].isupper():
             forms[form] = span.label
-    small = frozenset(_LOWER_WORD.findall(text))
+    small = small_words(text)
     taken = bytearray(len(text))
     for span in spans:
         taken[span.start : span.end] = b"\1" * (span.end - span.start)

@@ -1,6 +1,7 @@
 """Words next to a name that tell what it names."""
 
 import re
+from typing import NamedTuple
 
 from reader.entities.span import Span
 from reader.entities.wording import words_of
@@ -104,12 +105,30 @@ _STATES = words_of(
 _REACH = 40
 
 
-def place_signs(text: str, span: Span) -> bool:
+class Before(NamedTuple):
+    """The words right before a name, in its line; empty for none."""
+
+    last: str
+    previous: str
+    third: str
+    """The last but two."""
+
+
+def words_before(text: str, start: int) -> Before:
+    """The words before a place in a text; none where a quote or a bracket parts."""
+    line = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    if not line.endswith(" "):
+        return Before("", "", "")
+    words = ["", "", "", *line.split()]
+    return Before(words[-1], words[-2], words[-3])
+
+
+def place_signs(text: str, span: Span, before: Before) -> bool:
     """Whether the words around say that the span is a place: "born in", "the village of"."""
     start, end = span.start, span.end
     if _IS_PLACE.match(text, end):
         return True
-    last, previous, third = _before(text, start)
+    last, previous, third = before
     if last == "the" and previous == "of":
         last, previous = previous, third
     if last == "of":
@@ -133,30 +152,21 @@ def is_short_state(word: str) -> bool:
     return word.rstrip(".") in _STATES
 
 
-def person_signs(text: str, span: Span) -> bool:
+def person_signs(text: str, span: Span, before: Before) -> bool:
     """Whether the words around say that the span is a person: "his wife", "captain", "27"."""
-    last, previous, third = _before(text, span.start)
+    last, previous, third = before
     word = last.rstrip(".,").lower()
     if word in _PERSONS or last.endswith(_AGED) or _IS_PERSON.match(text, span.end):
         return True
     return word in _KIN and (previous in _WHOSE or third in _WHOSE)
 
 
-def organisation_signs(text: str, span: Span) -> bool:
+def organisation_signs(text: str, span: Span, before: Before) -> bool:
     """Whether the words around say that the span is an organisation: "the band", "shares"."""
-    last, _, _ = _before(text, span.start)
-    if last in _ORGANISATIONS or _IS_ORGANISATION.match(text, span.end):
+    if before.last in _ORGANISATIONS or _IS_ORGANISATION.match(text, span.end):
         return True
     if span.label in {"GPE", "LOC", "NORP"} and _BEATS.match(text, span.end):
         return True
-    is_first = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" ")
-    return is_first and bool(_STANDING.match(text, span.end))
-
-
-def _before(text: str, start: int) -> tuple[str, str, str]:
-    """The last, last but one and last but two word before a place in its line; empty for none."""
-    line = text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    if not line.endswith(" "):
-        return "", "", ""
-    words = ["", "", "", *line.split()]
-    return words[-1], words[-2], words[-3]
+    # A line of a table: nothing before the name, figures behind it.
+    is_standing = not before.last and _STANDING.match(text, span.end)
+    return bool(is_standing) and not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -117,6 +118,13 @@ SENTENCE_START = re.compile(r"(?:^|[.!?:]['\")]*\s+|[\n\"(\[]\s*)['\"(]*$")
 """At the end of the few characters before a word that begins a sentence, or a quotation."""
 
 _WORD = re.compile(r"[\w'&-]+\.?")
+_SMALL_WORD = re.compile(r"(?<![\w'-])[a-z]{2,}(?![\w'-])")
+
+
+@lru_cache(maxsize=1)
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text has in lower case; kept for the next step that asks."""
+    return frozenset(_SMALL_WORD.findall(text))
 
 
 def is_title(word: str) -> bool:

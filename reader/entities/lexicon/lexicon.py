@@ -130,11 +130,15 @@ class Lexicon:
         """Known forms in a text, the longest at each place, in order, none overlapping."""
         past = 0
         for match in _WORD.finditer(text):
+            word = match.group()
+            forms = self._by_first.get(word if word.isalnum() else _first_word(word))
+            if forms is None:
+                continue
             start = match.start()
             is_joined = text[start - 1 : start] == "-"
             if start < past or (is_joined and not text.endswith(_PREFIXES, 0, start)):
                 continue
-            for form in self._by_first.get(_first_word(match.group()), ()):
+            for form in forms:
                 end = start + len(form)
                 if text.startswith(form, start) and _ends_word(text, end):
                     yield Found(start, end, self._entries[form])
