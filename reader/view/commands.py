@@ -13,6 +13,8 @@ class Where(StrEnum):
     SEARCH = "search"
     SELECTION = "selection"
     ASIDE = "aside"
+    NAMES = "names"
+    PAGE = "page"
 
 
 class Command(NamedTuple):
@@ -65,6 +67,10 @@ COMMANDS: tuple[Command, ...] = (
     _name("next-same", "Next same", "Next mention of this name, or match of the search",
           "n"),
     _name("previous-same", "Previous same", "Previous mention of it, or match", "N"),
+    _name("card", "Card", "Who the name in focus is; again, no longer", "i"),
+    _name("entity-page", "Page of a name", "All that is known of it: articles, months, company",
+          "E"),
+    _name("names-here", "Names here", "This article's names by count; again, the headlines", "e"),
     _name("density", "How much is lit", "All, names only, first mentions only, nothing", "0"),
     _name("toggle-people", "People", "Light people, or not", "1"),
     _name("toggle-organisations", "Organisations", "Light organisations, or not", "2"),

@@ -67,11 +67,11 @@ def test_names_are_lit_by_kind_and_cut_to_the_line() -> None:
     assert list(names.within(7, 26)) == [Span(7, 14, "person"), Span(24, 26, "place")]
 
 
-def test_the_next_and_the_last_name_go_round() -> None:
+def test_the_next_and_the_last_name_end_where_the_text_does() -> None:
     names = Names(MENTIONS, Density.NAMES)
 
-    assert [names.following(offset) for offset in (0, 1, 30, 60)] == [0, 1, 3, 0]
-    assert [names.preceding(offset) for offset in (60, 41, 24, 0)] == [3, 1, 0, 3]
+    assert [names.following(offset) for offset in (0, 1, 30, 60)] == [0, 1, 3, None]
+    assert [names.preceding(offset) for offset in (60, 41, 24, 0)] == [3, 1, 0, None]
 
 
 def test_with_nothing_lit_there_is_no_name_to_go_to() -> None:
@@ -95,7 +95,7 @@ def test_names_are_lit_up_to_where_they_are_torn() -> None:
     names = Names(torn())
 
     assert [span.start for span in names.within(0, len(TEXT))] == [0, 24]
-    assert names.following(30) == 0
+    assert names.preceding(30) == 1
 
 
 def test_sigils_stand_before_the_names() -> None:

@@ -104,13 +104,13 @@ async def test_names_far_on_in_a_long_article_are_lit_a_little_later(
         for place in found
     )  # fmt: skip
     async with open_article(LONG, names=names) as reader:
-        assert not reader.main.reading._names.is_behind
+        assert not reader.main.reading.names.is_behind
         await reader.press("G")
-        while reader.main.reading._names.is_behind:
+        while reader.main.reading.names.is_behind:
             await reader._pilot.pause(0.01)
 
         start, end = reader.main.reading.span_in_view
-        lit = list(reader.main.reading._names.within(start, end))
+        lit = list(reader.main.reading.names.within(start, end))
         assert [span.start for span in lit] == [place for place in found if start <= place < end]
         assert len(lit) > 3
 

@@ -136,7 +136,7 @@ async def test_density_goes_from_all_to_nothing(open_reader: OpenReader) -> None
         await go_to_seed(reader)
         lit = []
         for _ in range(4):
-            lit.append(len(list(reader.main.reading._names)))
+            lit.append(len(list(reader.main.reading.names)))
             await reader.press("0")
 
         assert lit[0] > lit[1] > lit[2] > lit[3] == 0

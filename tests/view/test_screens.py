@@ -100,7 +100,7 @@ async def test_narrow(
 
 
 async def test_the_help_tells_every_command(open_reader: OpenReader) -> None:
-    async with open_reader(120, 100) as reader:
+    async with open_reader(120, 90) as reader:
         await reader.press("?")
         shown = "\n".join(reader.lines())
 

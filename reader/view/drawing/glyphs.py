@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Glyphs(NamedTuple):
-    """Signs of one cell each."""
+    """Signs of one cell each, one of a kind but for the levels."""
 
     unread: str
     starred: str
@@ -22,17 +22,19 @@ class Glyphs(NamedTuple):
     """A line that does not."""
     dot: str
     """Between facts on one line."""
+    levels: str
+    """Eight of them, from nothing to the most."""
     watched: str
     """Before an article that mentions a name that is watched."""
 
 
 UNICODE = Glyphs(
     unread="●", starred="★", vertical="│", thumb="┃", horizontal="─", tee_down="┬",
-    tee_up="┴", here="┃", elsewhere="╎", dot="·", watched="»",
+    tee_up="┴", here="┃", elsewhere="╎", dot="·", levels="▁▂▃▄▅▆▇█", watched="»",
 )  # fmt: skip
 ASCII = Glyphs(
     unread="*", starred="+", vertical="|", thumb="#", horizontal="-", tee_down="-",
-    tee_up="-", here="#", elsewhere=":", dot="-", watched=">",
+    tee_up="-", here="#", elsewhere=":", dot="-", levels="_.:-=+*#", watched=">",
 )  # fmt: skip
 
 

@@ -53,6 +53,11 @@ class Links:
             if not link.number and link.end > start
         ]
 
+    def listed(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Numbers and addresses of those that touch ``start:end``, each once, in order."""
+        here = self.numbered(start, end)
+        return list(dict.fromkeys((number, link.url) for link, number in here))
+
     def numbered(self, start: int, end: int) -> "list[tuple[Link, int]]":
         """The links that touch ``start:end``, in order, each with its number."""
         self._look(end)

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from itertools import chain
 from typing import NamedTuple
 
 from reader.articles.mention import LIT_LABELS, Kind, Mention, Mentions, kind_of
@@ -13,7 +12,8 @@ from reader.view.drawing.signs import Sign
 from reader.view.drawing.spans import Span
 
 _NAMED = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.GROUP}
-_SIGILS = {Kind.PERSON: "@", Kind.ORGANISATION: "#", Kind.PLACE: "^", Kind.DATE: "~"}
+SIGILS = {Kind.PERSON: "@", Kind.ORGANISATION: "#", Kind.PLACE: "^", Kind.DATE: "~"}
+"""What says a name's kind where there is no colour."""
 
 _AT_ONCE = 500
 """Names that are looked up at a time, in some 5 ms."""
@@ -83,7 +83,7 @@ class Names:
         return [
             Sign(mention.start, sigil)
             for mention in self._touching(start, end)
-            if mention.start >= start and (sigil := _SIGILS.get(kind_of(mention.label)))
+            if mention.start >= start and (sigil := SIGILS.get(kind_of(mention.label)))
         ]
 
     def catch_up(self) -> bool:
@@ -93,14 +93,14 @@ class Names:
         return not self.is_behind
 
     def following(self, offset: int) -> int | None:
-        """Index of the first name that starts at `offset` or after it; else of the very first."""
+        """Index of the first name that starts at `offset` or after it, if there is one."""
         here, count = self._place(offset), len(self._mentions.all())
-        return next(self._lit(chain(range(here, count), range(here))), None)
+        return next(self._lit(range(here, count)), None)
 
     def preceding(self, offset: int) -> int | None:
-        """Index of the last name that starts before `offset`; else of the very last."""
-        here, count = self._place(offset), len(self._mentions.all())
-        return next(self._lit(chain(range(here - 1, -1, -1), range(count - 1, here - 1, -1))), None)
+        """Index of the last name that starts before `offset`, if there is one."""
+        self._mentions.all()
+        return next(self._lit(range(self._place(offset) - 1, -1, -1)), None)
 
     def index(self, mention: Mention) -> int | None:
         """Index of a mention, if it is there and lit."""
@@ -110,12 +110,19 @@ class Names:
             return here
         return None
 
+    @property
+    def has_lit(self) -> bool:
+        """Whether any name is lit."""
+        return self.following(0) is not None
+
+    def of(self, entity: str) -> list[int]:
+        """Indices of the names of an entity, in order."""
+        every = self._mentions.all()
+        return list(self._lit(i for i, one in enumerate(every) if one.entity == entity))
+
     def same(self, index: int) -> list[int]:
         """Indices of the names of the same entity, in order."""
-        every = self._mentions.all()
-        entity = every[index].entity
-        those = (i for i, mention in enumerate(every) if mention.entity == entity)
-        return list(self._lit(those))
+        return self.of(self._mentions.all()[index].entity)
 
     def _place(self, offset: int) -> int:
         known = self._mentions.until(offset)

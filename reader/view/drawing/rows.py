@@ -40,6 +40,8 @@ class Rows(Widget, can_focus=True):
 
     ROW_HEIGHT: ClassVar[int] = 2
     """Lines of a row."""
+    HAS_RULE: ClassVar[bool] = True
+    """Whether the last column is a rule where it is no scroll mark."""
 
     DEFAULT_CSS = """
     Rows { height: 1fr; }
@@ -134,6 +136,8 @@ class Rows(Widget, can_focus=True):
 
     def _keep_in_view(self) -> bool:
         """Scroll so that the cursor is on the screen; whether that scrolled."""
+        if not self.size.height:
+            return False  # it is seen when there is room
         top = min(self.top, self.cursor)
         top = max(top, self._top_showing(self.cursor))
         top = max(0, min(top, self._top_showing(self.count - 1)))
@@ -194,7 +198,8 @@ class Rows(Widget, can_focus=True):
     def _edge(self, *, is_thumb: bool) -> Segment:
         paint = paint_of(self.app)
         rule = paint.base + paint["thumb" if is_thumb else "rule"]
-        return Segment(self.glyphs.thumb if is_thumb else self.glyphs.vertical, rule)
+        blank = self.glyphs.vertical if self.HAS_RULE else " "
+        return Segment(self.glyphs.thumb if is_thumb else blank, rule)
 
     def _divider_strip(self, width: int, *, is_thumb: bool) -> Strip:
         paint = paint_of(self.app)

@@ -6,6 +6,7 @@ from enum import Enum
 
 from textual import work
 from textual.message import Message
+from typing_extensions import override
 
 from reader.articles.fields import KINDS, Field, field_of
 from reader.articles.mention import Kind, Label, kind_of
@@ -89,6 +90,7 @@ class Aside(Choices):
         self._hits = hits
         self._load(hits)
 
+    @override
     def update(self, hits: Hits) -> None:
         """Something else was found: list its facets."""
         if self.content is Content.FACETS:
@@ -103,6 +105,7 @@ class Aside(Choices):
         event.stop()
         self.choose()
 
+    @override
     def choose(self, *, is_excluded: bool = False) -> None:
         """Ask for the choice under the cursor, or for all without it; again, for neither."""
         choice = self.current

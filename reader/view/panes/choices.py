@@ -1,17 +1,21 @@
 """A list to choose from, in the place of the headlines: facets, saved searches, sources."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from typing_extensions import override
 
+from reader.library import Hits
 from reader.view.drawing.cells import fit
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.paint import paint_of
 from reader.view.drawing.rows import RowLines, Rows
+
+if TYPE_CHECKING:
+    from reader.view.panes.telling import Subject
 
 
 class Choice(NamedTuple):
@@ -56,6 +60,21 @@ class Choices(Rows):
         """The choice under the cursor, if there is one."""
         choice = self._choices[self.cursor] if self.count else None
         return None if choice is None or choice.is_heading else choice
+
+    def at(self, row: int) -> Choice:
+        """The choice or heading on a row."""
+        return self._choices[row]
+
+    @property
+    def subject(self) -> "Subject | None":
+        """Who or what is under the cursor; None where the choices are of other things."""
+        return None
+
+    def choose(self, *, is_excluded: bool = False) -> None:
+        """Do what the choice under the cursor offers, or the opposite; nothing by itself."""
+
+    def update(self, hits: Hits) -> None:
+        """Follow what was found; nothing by itself."""
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """List other choices, with the cursor on the one that it was on, or on the first."""

@@ -61,11 +61,13 @@ class Reading(Selecting):
         self.density = Density.ALL
         self.hidden: set[Kind] = set()
         self.mentions: Iterable[Mention] | None = None
-        self._names = Names()
+        self.names = Names()
+        """The article's names, as they are lit."""
         self._matches = Matches()
         self._focused: int | None = None
         self._same: list[int] = []
-        self._links = Links()
+        self.links = Links()
+        """The article's links, with their numbers."""
         self._patterns: Sequence[str] = ()
         self._catching_up: Names | None = None
         self._left: dict[ArticleId, int] = {}
@@ -76,7 +78,7 @@ class Reading(Selecting):
         if self._focused is None:
             return None
         number = self._same.index(self._focused) + 1
-        return Focus(self._names[self._focused], number, len(self._same))
+        return Focus(self.names[self._focused], number, len(self._same))
 
     @property
     def match_place(self) -> tuple[int, int] | None:
@@ -123,7 +125,7 @@ class Reading(Selecting):
         self.mentions = mentions
         self._focused = None
         self._typeset(self.reading_offset)
-        index = self._names.index(focus.mention) if focus is not None else None
+        index = self.names.index(focus.mention) if focus is not None else None
         if index is not None:
             self._focus(index)
         self.post_message(self.Changed())
@@ -149,25 +151,26 @@ class Reading(Selecting):
     def step_name(self, step: int, here: int | None = None) -> bool:
         """Focus the next (1) or previous (-1) name, from `here` if told; whether there is one."""
         if here is None:
-            last = None if self._focused is None else self._names[self._focused].start
+            last = None if self._focused is None else self.names[self._focused].start
             here = self.offset_at_top if last is None else last + (step > 0)
-        names = self._names
+        names = self.names
         index = names.following(here) if step > 0 else names.preceding(here)
         if index is None:
             return False
         self._matches.current = None
-        self._go_to_name(index)
+        self.go_to_name(index)
         return True
 
     def step_same(self, step: int) -> bool:
         """Focus the next or previous mention of the same name, or match; whether there is one.
 
-        Mentions go round and round; matches end where the article ends, so that the
-        search can go on in another.
+        They end where the article ends, so that whoever looks for them can go on in another.
         """
         if self._focused is not None:
-            following = (self._same.index(self._focused) + step) % len(self._same)
-            self._go_to_name(self._same[following])
+            following = self._same.index(self._focused) + step
+            if not 0 <= following < len(self._same):
+                return False
+            self.go_to_name(self._same[following])
             return True
         if self._matches.step(step):
             self._go_to_match()
@@ -178,15 +181,6 @@ class Reading(Selecting):
         """Go to the article's last match, as when coming from the article below."""
         self._matches.current = None
         self.step_same(-1)
-
-    def links_in_view(self) -> list[tuple[int, str]]:
-        """Numbers and addresses of the links on the screen, each once, in order."""
-        here = self._links.numbered(*self.span_in_view)
-        return list(dict.fromkeys((number, link.url) for link, number in here))
-
-    def link(self, number: int) -> str | None:
-        """The address of the link with a number, if there is one."""
-        return self._links.url(number)
 
     def clear_focus(self) -> bool:
         """Take the name out of focus; whether one was."""
@@ -199,12 +193,13 @@ class Reading(Selecting):
 
     def _focus(self, index: int) -> None:
         self._focused = index
-        self._same = self._names.same(index)
+        self._same = self.names.same(index)
         self._light()
 
-    def _go_to_name(self, index: int) -> None:
+    def go_to_name(self, index: int) -> None:
+        """Focus one of `names`, and scroll to it."""
         self._focus(index)
-        self.reveal(self._names[index].start)
+        self.reveal(self.names[index].start)
         self.post_message(self.Changed())
 
     def _go_to_match(self) -> None:
@@ -233,13 +228,13 @@ class Reading(Selecting):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The visible lines; names that are far on in a long text are lit a little later."""
         strips = super().render_lines(crop)
-        if self._names.is_behind and self._catching_up is not self._names:
-            self._catching_up = self._names
-            self.set_timer(_LOOKING_EVERY_S, partial(self._catch_up, self._names))
+        if self.names.is_behind and self._catching_up is not self.names:
+            self._catching_up = self.names
+            self.set_timer(_LOOKING_EVERY_S, partial(self._catch_up, self.names))
         return strips
 
     def _catch_up(self, names: Names) -> None:
-        if names is not self._names:
+        if names is not self.names:
             return
         if names.catch_up():
             self._catching_up = None
@@ -249,10 +244,10 @@ class Reading(Selecting):
 
     def _typeset(self, offset: int) -> None:
         """Lay the text out, from the line that holds `offset` of the article on."""
-        self._names = Names(self.mentions or (), self.density, self.hidden)
+        self.names = Names(self.mentions or (), self.density, self.hidden)
         text = self.article.text if self.article is not None else ""
         if text is not self.text:
-            self._links = Links(text)
+            self.links = Links(text)
         self._lay_out(offset)
 
     def _lay_out(self, offset: int) -> None:
@@ -265,8 +260,8 @@ class Reading(Selecting):
         self._light()
 
     def _signs(self, start: int, end: int) -> Sequence[Sign]:
-        signs = self._links.signs(start, end)
-        return sorted([*signs, *self._names.sigils(start, end)]) if self.app.no_color else signs
+        signs = self.links.signs(start, end)
+        return sorted([*signs, *self.names.sigils(start, end)]) if self.app.no_color else signs
 
     def _light(self) -> None:
         """Draw the layers: names, the focus, matches, the current match."""
@@ -274,13 +269,13 @@ class Reading(Selecting):
         marked: list[int] = []
         if self._focused is not None:
             for index in self._same:
-                mention = self._names[index]
+                mention = self.names[index]
                 part = "focused" if index == self._focused else "same"
                 focus.append(Span(mention.start, mention.end, part))
                 marked.append(mention.start)
         match = self._matches.current
         current = Spans([match._replace(part="match-current")] if match is not None else [])
-        layers: list[Layer] = [self._links, self._names, Spans(focus), self._matches, current]
+        layers: list[Layer] = [self.links, self.names, Spans(focus), self._matches, current]
         if self._patterns:
             layers.insert(0, Dimmed(self.text, self._patterns))
         self.set_layers(layers, marked)
@@ -288,6 +283,6 @@ class Reading(Selecting):
     @override
     def on_click(self, event: events.Click) -> None:
         """Open the link under the mouse; else as for any text."""
-        url = self._links.at(self.character_at(event.x, event.y)[0])
+        url = self.links.at(self.character_at(event.x, event.y)[0])
         if event.chain == 1 and url is not None and self.selection is None:
             self.post_message(self.LinkChosen(url))

@@ -16,7 +16,8 @@ _HINTS = {
         ("help", "keys"),
     ),
     Where.ARTICLE: (
-        ("page-down", "page"), ("next-name", "name"), ("next-same", "same"), ("back", "back"),
+        ("next-name", "name"), ("next-same", "same"), ("card", "card"), ("entity-page", "its page"),
+        ("back", "back"), ("page-down", "page"),
         ("search", "search"), ("help", "keys"),
     ),
     Where.SELECTION: (
@@ -25,6 +26,14 @@ _HINTS = {
     ),
     Where.ASIDE: (
         ("down", "move"), ("open", "ask for it"), ("without-name", "not for it"), ("back", "back"),
+    ),
+    Where.NAMES: (
+        ("down", "move"), ("open", "go to it"), ("entity-page", "its page"), ("card", "card"),
+        ("names-here", "headlines"),
+    ),
+    Where.PAGE: (
+        ("down", "move"), ("open", "open"), ("only-name", "only its articles"), ("back", "back"),
+        ("help", "keys"),
     ),
     Where.SEARCH: (("open", "list"), ("up", "earlier"), ("back", "clear")),
 }  # fmt: skip

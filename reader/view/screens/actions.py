@@ -5,6 +5,7 @@ from functools import partial
 from reader.articles.mention import Kind
 from reader.view.commands import Where
 from reader.view.screens.dating import DATING
+from reader.view.screens.doors import DOORS, with_doors
 from reader.view.screens.finding import FINDING
 from reader.view.screens.judging import JUDGING
 from reader.view.screens.main import Action, MainScreen
@@ -88,29 +89,6 @@ async def _quit(screen: MainScreen) -> None:
     screen.app.exit()
 
 
-async def _name(screen: MainScreen, step: int) -> None:
-    if screen.reading.step_name(step):
-        if screen.shape.is_narrow:
-            screen.focus_pane(Where.ARTICLE)
-        return
-    found = screen.reading.mentions is not None
-    screen.status.say("No names are lit here" if found else "The names are still being found")
-
-
-async def _same(screen: MainScreen, step: int) -> None:
-    reading = screen.reading
-    if reading.step_same(step):
-        return
-    if screen.query_shown.root is None:
-        screen.status.say("Go to a name with ] or search with / first")
-    elif screen.headlines.move(step):
-        screen.open_current()
-        if step < 0:
-            reading.focus_last_match()
-    else:
-        screen.status.say("No more matches")
-
-
 async def _density(screen: MainScreen) -> None:
     screen.reading.change_density(screen.reading.density.following())
     screen.show_status()
@@ -156,43 +134,42 @@ async def _help(screen: MainScreen) -> None:
     screen.app.push_screen(HelpScreen(list(screen.commands.values())))
 
 
-ACTIONS: dict[str, Action] = with_marking(
-    {
-        **TAKING,
-        **FINDING,
-        **DATING,
-        **JUDGING,
-        "down": partial(_move, step=1),
-        "up": partial(_move, step=-1),
-        "next-article": partial(_article, step=1),
-        "previous-article": partial(_article, step=-1),
-        "page-down": partial(_page, step=1),
-        "page-up": partial(_page, step=-1),
-        "top": partial(_end, is_start=True),
-        "bottom": partial(_end, is_start=False),
-        "switch-pane": _switch_pane,
-        "focus-list": partial(_focus, where=Where.LIST),
-        "focus-article": partial(_focus, where=Where.ARTICLE),
-        "open": _open,
-        "back": _back,
-        "quit": _quit,
-        "next-name": partial(_name, step=1),
-        "previous-name": partial(_name, step=-1),
-        "next-same": partial(_same, step=1),
-        "previous-same": partial(_same, step=-1),
-        "density": _density,
-        "toggle-people": partial(_toggle, kind=Kind.PERSON),
-        "toggle-organisations": partial(_toggle, kind=Kind.ORGANISATION),
-        "toggle-places": partial(_toggle, kind=Kind.PLACE),
-        "toggle-groups": partial(_toggle, kind=Kind.GROUP),
-        "toggle-dates": partial(_toggle, kind=Kind.DATE),
-        "search": partial(_focus, where=Where.SEARCH),
-        "mark-read": _mark_read,
-        "star": _star,
-        "zoom": _zoom,
-        "next-theme": _next_theme,
-        "palette": _palette,
-        "help": _help,
-    }
+ACTIONS: dict[str, Action] = with_doors(
+    with_marking(
+        {
+            **TAKING,
+            **FINDING,
+            **DATING,
+            **JUDGING,
+            **DOORS,
+            "down": partial(_move, step=1),
+            "up": partial(_move, step=-1),
+            "next-article": partial(_article, step=1),
+            "previous-article": partial(_article, step=-1),
+            "page-down": partial(_page, step=1),
+            "page-up": partial(_page, step=-1),
+            "top": partial(_end, is_start=True),
+            "bottom": partial(_end, is_start=False),
+            "switch-pane": _switch_pane,
+            "focus-list": partial(_focus, where=Where.LIST),
+            "focus-article": partial(_focus, where=Where.ARTICLE),
+            "open": _open,
+            "back": _back,
+            "quit": _quit,
+            "density": _density,
+            "toggle-people": partial(_toggle, kind=Kind.PERSON),
+            "toggle-organisations": partial(_toggle, kind=Kind.ORGANISATION),
+            "toggle-places": partial(_toggle, kind=Kind.PLACE),
+            "toggle-groups": partial(_toggle, kind=Kind.GROUP),
+            "toggle-dates": partial(_toggle, kind=Kind.DATE),
+            "search": partial(_focus, where=Where.SEARCH),
+            "mark-read": _mark_read,
+            "star": _star,
+            "zoom": _zoom,
+            "next-theme": _next_theme,
+            "palette": _palette,
+            "help": _help,
+        }
+    )
 )
 """By command id; every command of `reader.view.commands` has one."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from reader.articles.mention import kind_of
 from reader.errors import StoreError
 from reader.view.commands import Where
 from reader.view.screens.main import Action, MainScreen
@@ -15,21 +14,13 @@ async def _unread(screen: MainScreen) -> None:
 
 async def _name(screen: MainScreen, *, is_excluded: bool) -> None:
     """Only the articles that mention the name in focus, or those that do not."""
-    if screen.where is Where.LIST and screen.aside is not None:
+    subject = screen.subject
+    if subject is not None:
+        screen.ask_for(subject, is_excluded=is_excluded)
+    elif screen.where is Where.LIST and screen.aside is not None:
         screen.aside.choose(is_excluded=is_excluded)
-        return
-    focus = screen.reading.focus_name
-    if focus is None:
+    else:
         screen.status.say("Go to a name with ] first")
-        return
-    from reader.articles.fields import field_of  # noqa: PLC0415 (not at the start)
-    from reader.articles.rewriting import exact_term, with_term  # noqa: PLC0415 (as above)
-
-    field = field_of(kind_of(focus.mention.label))
-    asked = exact_term(field, focus.mention.name)
-    screen.search.put(
-        with_term(screen.search.query_text, asked, is_excluded=is_excluded, is_typing=True)
-    )
 
 
 def _turn(screen: MainScreen, asked: str) -> None:
@@ -50,7 +41,7 @@ async def _aside(screen: MainScreen, *, is_facets: bool) -> None:
     from reader.view.panes.aside import Aside, Content  # noqa: PLC0415 (as above)
 
     content = Content.FACETS if is_facets else Content.SEARCHES
-    if screen.aside is not None and screen.aside.content is content:
+    if isinstance(screen.aside, Aside) and screen.aside.content is content:
         await screen.cover(None)
         return
     hits = screen.headlines.hits

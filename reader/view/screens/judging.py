@@ -58,15 +58,14 @@ async def _undo(screen: MainScreen, *, is_again: bool) -> None:
 
 
 async def _watch(screen: MainScreen) -> None:
-    """Watch the name in focus, or no longer."""
+    """Watch the name in focus, or whose page it is, or no longer."""
     from reader.store.watches import Watch  # noqa: PLC0415 -- not at the start
 
-    focus = screen.reading.focus_name
-    if focus is None:
+    subject = screen.subject
+    if subject is None:
         screen.status.say("Go to a name with ] first")
         return
-    mention = focus.mention
-    watch = Watch(mention.entity, mention.name, mention.label)
+    watch = Watch(subject.entity, subject.name, subject.label)
     try:
         is_watched = await asyncio.to_thread(screen.library.names.watches.turn, watch)
     except StoreError as error:
@@ -74,9 +73,9 @@ async def _watch(screen: MainScreen) -> None:
         return
     screen.show_watched()
     screen.status.say(
-        f"{mention.name} is watched: marked in the list, counted under F"
+        f"{subject.name} is watched: marked in the list, counted under F"
         if is_watched
-        else f"{mention.name} is no longer watched"
+        else f"{subject.name} is no longer watched"
     )
 
 

@@ -22,7 +22,7 @@ from reader.view.drawing.rows import Rows
 from reader.view.keymap import bindings
 from reader.view.marking import Marking
 from reader.view.panes.search import SearchPane
-from reader.view.screens.ruled import RuledScreen
+from reader.view.screens.knowing import KnowingScreen
 from reader.view.session import Session
 
 OPENING_DELAY_S = 0.03
@@ -35,7 +35,7 @@ _MOVES = {"down", "up", "page-down", "page-up", "top", "bottom"}
 """Commands that pass articles by; every other one means the article under the cursor."""
 
 
-class MainScreen(RuledScreen):
+class MainScreen(KnowingScreen):
     """Lists the articles, shows the chosen one with its names lit, searches.
 
     Args:
@@ -145,12 +145,16 @@ class MainScreen(RuledScreen):
             facts = f"{headlines.cursor + 1:,} of {headlines.count:,}"
         else:
             facts = "nothing found" if self.query_shown.root else "no articles"
-        where, focus = self.where, reading.focus_name
+        where, focus, level = self.where, reading.focus_name, reading.density.value
         if reading.selection is not None:
             where, focus = Where.SELECTION, None
+        elif self.page_shown is not None:
+            where, focus, facts = Where.PAGE, None, self.page_shown.facts
+            level = ""
         elif where is Where.LIST and self.aside is not None:
-            where, focus = Where.ASIDE, None
-        self.status.show_status(focus, facts, where, self.commands, reading.density.value)
+            where, focus = Where.ASIDE if self.aside.subject is None else Where.NAMES, None
+        self.status.show_status(focus, facts, where, self.commands, level)
+        self.follow()
 
     def on_selecting_selected(self) -> None:
         """Say how much is selected, and what can be done with it."""
@@ -217,6 +221,19 @@ class MainScreen(RuledScreen):
         if self.reading.has_focus:
             self.mark_read()
         self.want_names()
+
+    def show_article(self, article: ArticleId) -> None:
+        """Show an article, with the cursor on it if it is in the list."""
+        hits = self.headlines.hits
+        row = hits.position(article) if hits is not None else None
+        if row is not None:
+            self.headlines.go(row)
+        self.awaited = article if self.headlines.current != article else None
+        self.open_current()
+
+    def on_entity_page_changed(self) -> None:
+        """Say where on the page the cursor is."""
+        self.show_status()
 
     def on_reading_changed(self) -> None:
         """Say what is in focus."""

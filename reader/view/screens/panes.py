@@ -21,7 +21,7 @@ from reader.view.panes.status import StatusLine
 from reader.view.screens.layout import Layout, layout
 
 if TYPE_CHECKING:
-    from reader.view.panes.aside import Aside
+    from reader.view.panes.choices import Choices
 
 
 class PanesScreen(Screen[None]):
@@ -46,15 +46,16 @@ class PanesScreen(Screen[None]):
         self.status = StatusLine(glyphs, id="status")
         self.searched_from = Where.LIST
         """Where the keys went before the search."""
-        self.aside: Aside | None = None
+        self.aside: Choices | None = None
         """What stands in the headlines' place; None while they are there themselves."""
-        self._frame = Frame(glyphs, id="panes")
+        self.panes = Frame(glyphs, id="panes")
+        """List and article."""
 
     @override
     def compose(self) -> ComposeResult:
         """The panes."""
         yield self.search
-        with self._frame:
+        with self.panes:
             yield self.headlines
             yield self.reading
         yield self.status
@@ -65,17 +66,22 @@ class PanesScreen(Screen[None]):
         return layout(*self.app.size, self.reading.measure)
 
     @property
-    def rows(self) -> Rows:
-        """The list that is there: the headlines, or what stands in their place."""
+    def listing(self) -> Rows:
+        """The headlines, or what stands in their place."""
         return self.aside or self.headlines
 
-    async def cover(self, aside: "Aside | None") -> None:
+    @property
+    def rows(self) -> Rows:
+        """The list that is there."""
+        return self.listing
+
+    async def cover(self, aside: "Choices | None") -> None:
         """Put something in the headlines' place, or uncover them."""
         covering, self.aside = self.aside, aside
         if covering is not None:
             await covering.remove()
         if aside is not None:
-            await self._frame.mount(aside, before=self.headlines)
+            await self.panes.mount(aside, before=self.headlines)
         self.headlines.set_class(aside is not None, "-covered")
         self.share_room()
         self.focus_pane(Where.LIST)
@@ -102,8 +108,8 @@ class PanesScreen(Screen[None]):
         """Give each pane its size."""
         shape = self.shape
         self.set_class(shape.is_narrow, "-narrow")
-        self._frame.set_class(shape.is_short, "-bare")
-        self.rows.styles.width = shape.list_width
+        self.panes.set_class(shape.is_short, "-bare")
+        self.listing.styles.width = shape.list_width
         self.zoom(is_zoomed=self.has_class("-zoomed"))
 
     def zoom(self, *, is_zoomed: bool) -> None:
@@ -111,7 +117,7 @@ class PanesScreen(Screen[None]):
         shape = self.shape
         self.set_class(is_zoomed, "-zoomed")
         is_alone = is_zoomed or shape.is_narrow
-        self._frame.join(None if is_alone else shape.list_width - 1)
+        self.panes.join(None if is_alone else shape.list_width - 1)
 
     def on_reading_link_chosen(self, event: Reading.LinkChosen) -> None:
         """Open it in the browser, if it is one that may be opened."""
@@ -126,7 +132,7 @@ class PanesScreen(Screen[None]):
             self.set_focus(self.reading)
         elif where is Where.LIST:
             self.zoom(is_zoomed=False)
-            self.set_focus(self.rows)
+            self.set_focus(self.listing)
         else:
             self.searched_from = self.where
             self.set_focus(self.search.input)

@@ -56,7 +56,7 @@ async def _open_link(screen: MainScreen) -> None:
     if reading.article is None:
         return
     own = reading.article.headline.url
-    links = reading.links_in_view()
+    links = reading.links.listed(*reading.span_in_view)
     if links:
         _ask_for_link(screen, links, own)
     elif own is not None:
@@ -85,7 +85,7 @@ def _open_answer(screen: MainScreen, answer: str | None) -> None:
     if not answer or reading.article is None:
         return
     number = int(answer) if answer.isascii() and answer.isdigit() and len(answer) < 8 else -1
-    url = reading.link(number) if number else reading.article.headline.url
+    url = reading.links.url(number) if number else reading.article.headline.url
     if url is None:
         screen.status.say(f"There is no link {answer} here")
     else:

@@ -1,0 +1,163 @@
+"""The page of an entity: its articles, what it said, its company, and the ways from there."""
+
+from reader.articles.entity import entity_key
+from reader.articles.mention import Label, Mention, kind_of
+from tests.view.articles import OpenArticle, open_article
+from tests.view.conftest import OpenReader, Reader
+from tests.view.test_doors import STATE, go_to_state
+
+__all__ = ["open_article"]
+
+SPEECH = """Merkel promises help
+
+"We will help the people of Mosul," Angela Merkel said in Berlin on Friday.
+
+Barham Salih said that Angela Merkel was welcome.
+"""
+
+
+def speech_names() -> tuple[Mention, ...]:
+    names: list[tuple[str, Label]] = [
+        ("Mosul", "GPE"),
+        ("Angela Merkel", "PERSON"),
+        ("Berlin", "GPE"),
+        ("Barham Salih", "PERSON"),
+    ]
+    found = []
+    for name, label in names:
+        start = SPEECH.find(name)
+        while start >= 0:
+            found.append(
+                Mention(
+                    start=start, end=start + len(name), label=label, name=name, confidence=1.0,
+                    entity=entity_key(kind_of(label), name), origin="model",
+                )
+            )  # fmt: skip
+            start = SPEECH.find(name, start + 1)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def rows(reader: Reader) -> list[str]:
+    """The lines of the page's list."""
+    page = reader.main.page_shown
+    assert page is not None
+    region = page.rows.region
+    return [line.rstrip() for line in reader.lines()[region.y : region.bottom] if line.strip()]
+
+
+async def test_an_article_is_opened_at_the_mention_and_escape_comes_back(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("g", "/")
+        await reader.type("merkel")
+        await reader.press("enter", "enter", "]", "]")
+        while reader.focused != "Mosul":
+            await reader.press("]")
+        await reader.press("E")
+        assert [line.split("│")[0].split()[-1] for line in rows(reader)] == ["3", "2"]
+        await reader.press("j")
+        on_page = reader.lines()
+
+        await reader.press("enter")
+
+        assert reader.main.page_shown is None
+        assert reader.title.startswith("Iraqi forces")
+        assert reader.focused == "Mosul"
+        assert reader.main.headlines.count == 1
+
+        await reader.press("escape")
+        assert [line for line in reader.lines()[:-1] if line] == [
+            line.replace(" ● ", "   ") if "Iraqi forces" in line else line
+            for line in on_page[:-1]
+            if line
+        ]
+        await reader.press("escape")
+
+        assert reader.main.page is None
+
+
+async def test_company_opens_pages_and_escape_goes_back_along_them(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await go_to_state(reader)
+        await reader.press("E", "5", "j", "enter")
+        page = reader.main.page_shown
+        assert page is not None
+        assert page.subject.entity != STATE
+
+        await reader.press("escape")
+        assert page.subject.entity == STATE
+        assert page.facts.startswith("2 of ")
+        await reader.press("escape")
+
+        assert reader.main.page_shown is None
+        assert reader.focused == "IS"
+
+
+async def test_from_the_page_only_its_articles_are_listed(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await go_to_state(reader)
+        await reader.press("E", "f")
+
+        assert reader.main.page is None
+        assert reader.main.search.query_text.strip() == 'org:="Islamic State"'
+        assert reader.main.headlines.count == 1
+
+
+async def test_what_means_nothing_on_the_page_does_nothing(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await go_to_state(reader)
+        await reader.press("E", "s", "m")
+
+        assert "Esc leaves the page" in reader.lines()[-1]
+        headline = reader.library.headline(reader.main.reading.article.headline.id)  # type: ignore[union-attr]
+        assert not headline.is_starred
+
+
+async def test_the_search_line_is_there_again_when_it_is_searched_from_the_page(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader() as reader:
+        await go_to_state(reader)
+        await reader.press("E", "/")
+        await reader.type("mosul")
+
+        assert reader.main.page is None
+        assert reader.lines()[0].startswith(" / mosul")
+
+
+async def test_quotes_by_and_about_are_listed_and_opened(open_article: OpenArticle) -> None:
+    async with open_article(SPEECH, 120, 36, speech_names()) as reader:
+        await reader.press("]", "]")
+        assert reader.focused == "Angela Merkel"
+
+        await reader.press("E", "2")
+        assert rows(reader)[0].strip() == "“We will help the people of Mosul,”"
+        assert rows(reader)[1].strip().startswith("Angela Merkel · own · no date · ")
+        await reader.press("3")
+        assert rows(reader)[1].strip().startswith("Barham Salih · own · no date · ")
+        await reader.press("2", "enter")
+
+        assert reader.title == "Merkel promises help"
+        assert reader.main.page_shown is None
+        await reader.press("escape")
+        assert rows(reader)[0].strip() == "“We will help the people of Mosul,”"
+
+
+async def test_where_nobody_is_quoted_it_says_so(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("g", "enter", "]", "E", "2")
+
+        assert "nobody is quoted here" in "\n".join(reader.lines())
+
+
+async def test_the_page_is_the_same_at_any_size(open_reader: OpenReader) -> None:
+    async with open_reader(120, 36) as reader:
+        await go_to_state(reader)
+        await reader.press("E")
+        before = reader.lines()
+
+        for size in ((80, 24), (40, 10), (1, 1), (120, 36)):
+            await reader.resize(*size)
+
+        assert reader.lines() == before
