@@ -80,6 +80,12 @@ class Names:
             ruler = self._ruler(news)
             return () if ruler is None else tuple(ruler.rulings(news).patterns)
 
+    def list_problems(self) -> list[str]:
+        """A line of words for each line of the user's own list that cannot be understood."""
+        with self._news.reading() as news:
+            ruler = self._ruler(news)
+        return [] if ruler is None else ruler.list_problems()
+
     def settle(self, is_stopped: Callable[[], bool] = lambda: False) -> bool:
         """Bring what is kept after what the user said; see `Settling.settle`.
 

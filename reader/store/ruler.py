@@ -120,6 +120,11 @@ class Ruler:
             return False
         return settled_list(connection) == self.word_list()
 
+    def list_problems(self) -> list[str]:
+        """A line of words for each line of the user's lexicon that cannot be understood."""
+        problems = listed_names(self.word_list()).problems
+        return [f"{self._list.name}, {problem}" for problem in problems]
+
     def stamp(self, connection: apsw.Connection) -> str:
         """Another text whenever something else holds."""
         return f"{_version(connection, '')} {hash(self.word_list())}"

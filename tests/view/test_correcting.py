@@ -182,3 +182,8 @@ async def test_the_word_list_is_followed_while_the_app_is_open(open_reader: Open
         await reader.settle()
 
         assert written(reader, "Rawa the Great") == {"Rawa"}
+        listed.write_text("Rawa\tperson\tRawa the Small\nMosul\ttown\n", encoding="utf-8")
+        reader.main.follow_rulings()
+        await reader.settle()
+        assert written(reader, "Rawa the Small") == {"Rawa"}
+        assert "names.tsv, line 2: town is no kind of name" in reader.lines()[-1]

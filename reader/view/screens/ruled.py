@@ -76,6 +76,10 @@ class RuledScreen(ListingScreen):
         shown = self.reading.article
         with contextlib.suppress(StoreError):  # what is shown stays
             self._stamp = await asyncio.to_thread(self.library.names.rulings_stamp)
+            problems = await asyncio.to_thread(self.library.names.list_problems)
+            if problems:
+                more = f", and {len(problems) - 1:,} more" if problems[1:] else ""
+                self.status.say(f"{problems[0]}{more}", is_alert=True)
             patterns = await asyncio.to_thread(self.library.names.boilerplate)
             self.reading.show_boilerplate(patterns)
             if shown is not None:
