@@ -20,6 +20,7 @@ NAMES = {
     "start": "start, quit, idling and memory of the app, against a minimal Textual app",
     "keys": "keys in a list, held keys, typing in the search, bytes written",
     "article": "opening an article and scrolling in it, small and huge",
+    "entity": "what is told of a name: card, page, months, company, facets, filter",
     "names": "words a second of the name finder, its start and memory",
 }
 

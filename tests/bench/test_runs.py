@@ -29,7 +29,7 @@ def measured(name: str, stock: Stock, *, queries: int = 0) -> list[Row]:
     return rows
 
 
-@pytest.mark.parametrize("name", ["list", "intake", "start", "article", "names"])
+@pytest.mark.parametrize("name", ["list", "intake", "start", "article", "entity", "names"])
 def test_benchmark_runs_and_finds_every_answer_right(name: str, stock: Stock) -> None:
     rows = measured(name, stock)
 
