@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import apsw
@@ -10,8 +9,8 @@ import apsw
 from reader.articles.entity import entity_key
 from reader.articles.folding import fold_tag
 from reader.articles.mention import Kind
-from reader.articles.words import index_words
 from reader.store.index_file import KIND
+from reader.store.name_words import row_of, spaced
 
 if TYPE_CHECKING:
     from reader.store.ruled import RuledEntities
@@ -112,14 +111,3 @@ class Meanings:
 def quoted(words: str) -> str:
     """Words as a phrase of a full-text expression, whatever they are."""
     return '"' + words.replace('"', '""') + '"'
-
-
-@lru_cache(maxsize=4_096)
-def spaced(name: str) -> str:
-    """The words of a name, as they are searched for, a blank before and after each."""
-    return f" {index_words(name)} "
-
-
-def row_of(tokens: Sequence[str], *, is_prefix: bool) -> str:
-    """What `spaced` names hold that have these words next to each other; the last may go on."""
-    return f" {' '.join(tokens)}{'' if is_prefix else ' '}"

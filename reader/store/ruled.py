@@ -9,7 +9,7 @@ import apsw
 from reader.articles.mention import Kind
 from reader.articles.rulings import Rulings
 from reader.store.index_file import unpacked_entities
-from reader.store.meanings import row_of, spaced
+from reader.store.name_words import row_of, spaced
 
 
 class RuledEntities:
