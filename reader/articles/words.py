@@ -147,16 +147,21 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[tupl
 
 def index_words(text: str) -> str:
     """The tokens of a text parted by blanks, which FTS5's unicode61 leaves as they are."""
+    return " ".join(index_tokens(text))
+
+
+def index_tokens(text: str) -> list[str]:
+    """The tokens of a text, in order."""
     folded = fold(text)
     if folded.isascii():
         found = _ascii_words(folded)
     elif _unspaced_run().search(folded) is None:
-        found = _spaced_word().findall(folded)
+        found = " ".join(_spaced_word().findall(folded)).replace("'", "").replace(".", "").split()
     else:
-        return " ".join([token for token, _, _ in tokens(folded)])
+        return [token for token, _, _ in tokens(folded)]
     if max(map(len, found), default=0) > TOKEN_LIMIT:
-        return " ".join([_token(word) for word in found])
-    return " ".join(found).replace("'", "").replace(".", "")
+        return [word[:TOKEN_LIMIT] for word in found]
+    return found
 
 
 def _ascii_words(folded: str) -> list[str]:

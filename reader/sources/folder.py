@@ -143,6 +143,7 @@ class _Walk:
     def _folder(self, inside: Path, folder: int) -> Iterator[Found | Skipped]:
         folders: list[Path] = []
         names = sorted(os.listdir(folder))
+        path, is_mail = self._root / inside, inside in self._mail
         is_maildir = _MAIL.issubset(names) and "tmp" in names
         if is_maildir:
             names.remove("tmp")
@@ -154,17 +155,16 @@ class _Walk:
             try:
                 status = os.stat(name, dir_fd=folder, follow_symlinks=False)
             except OSError as error:
-                yield Skipped(path=self._root / inside / name, reason=reason(error))
+                yield Skipped(path=path / name, reason=reason(error))
                 continue
             if stat.S_ISDIR(status.st_mode):
                 folders.append(inside / name)
             elif not name.startswith("."):
-                yield self._file(inside / name, status, folder)
+                told = f"{name}.eml" if is_mail else name
+                yield self._file(path / name, told, status, folder)
         self._waiting.extend(reversed(folders))
 
-    def _file(self, inside: Path, status: os.stat_result, folder: int) -> Found | Skipped:
-        path = self._root / inside
-        name = f"{inside.name}.eml" if inside.parent in self._mail else inside.name
+    def _file(self, path: Path, name: str, status: os.stat_result, folder: int) -> Found | Skipped:
         if not stat.S_ISREG(status.st_mode):
             return Skipped(path=path, reason=kind(status.st_mode))
         if not may_hold(name):
@@ -176,7 +176,7 @@ class _Walk:
             changed_ns=status.st_mtime_ns,
             size=status.st_size,
             is_named=False,
-            open=_opener(inside.name, folder),
+            open=_opener(path.name, folder),
         )
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import apsw
 
 from reader.articles.mention import LABELS, kind_of
-from reader.articles.words import index_words
+from reader.articles.words import index_tokens, index_words
 from reader.store.index_file import (
     AUTHOR,
     BETWEEN,
@@ -199,7 +199,8 @@ def _marks(truth: Truth, part: Iterable[Pending]) -> dict[int, list[str]]:
         own = marks[one.article] = [EVERYWHERE, f"{SOURCE}{one.source}"]
         if one.language is not None:
             own.append(LANGUAGE + one.language)
-        own += (AUTHOR + word for word in index_words(one.author or "").split())
+        if one.author is not None:
+            own += (AUTHOR + word for word in index_tokens(one.author))
         named = {entities[alias] for alias in aliases.get(one.article, ()) if alias in entities}
         own += (f"{ENTITY}{entity}" for entity in named)
     return marks
@@ -256,8 +257,9 @@ def _words(text: str, seen: set[str]) -> str:
     parts: list[str] = []
     for piece in _pieces(text):
         if len(seen) < _MOST_WORDS:
-            parts.append(index_words(piece))
-            seen.update(parts[-1].split())
+            found = index_tokens(piece)
+            parts.append(" ".join(found))
+            seen.update(found)
     return " ".join(parts)
 
 

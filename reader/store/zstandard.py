@@ -42,8 +42,7 @@ def mark(primer: bytes) -> bytes:
 
 def compressed(text: bytes, primer: bytes) -> bytes:
     """A text as one frame that needs the primer."""
-    dictionary, _ = _dictionary(primer)
-    return zstd.compress(text, options=_OPTIONS, zstd_dict=dictionary.as_digested_dict)
+    return _compressor(primer).compress(text, mode=zstd.ZstdCompressor.FLUSH_FRAME)
 
 
 def decompressed(frame: bytes, primer: bytes) -> bytes:
@@ -56,6 +55,13 @@ def decompressed(frame: bytes, primer: bytes) -> bytes:
         return zstd.decompress(frame, _dictionary(primer)[0].as_digested_dict)
     except (zstd.ZstdError, ValueError) as error:
         raise apsw.CorruptError(f"an article's text is torn: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _compressor(primer: bytes) -> zstd.ZstdCompressor:
+    # One for all frames: to make it takes as long as a text of 450 words.
+    dictionary, _ = _dictionary(primer)
+    return zstd.ZstdCompressor(options=_OPTIONS, zstd_dict=dictionary.as_digested_dict)
 
 
 @lru_cache(maxsize=8)
