@@ -1,4 +1,5 @@
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from reader.articles.article import ArticleId
 from reader.articles.dating.days import Days
 from reader.articles.mention import Mention
-from reader.entities.recognizer import DEFAULT_ID, default_recognizer
+from reader.entities.recognizer import DEFAULT_ID
 from reader.library import Library
+from reader.view.drawing.glyphs import UNICODE
 from reader.view.panes.dates import DateRows, TimeLine
 from reader.view.screens.dates import DatesScreen
 from tests.view.conftest import OpenReader, Reader
@@ -28,23 +30,34 @@ summer of 2016 they began.
 """
 
 
-@pytest.fixture(scope="module")
-def talks() -> tuple[str, list[Mention]]:
-    """The text of the article, and its names."""
-    text = TALKS.partition("title: ")[2].replace("\ndate: 2017-11-23\n---", "")
-    return text.strip("\n"), list(default_recognizer().find(text.strip("\n")))
+MENTIONS = (
+    "Thursday", "January", "last Friday", "July", "June 2014", "nine months", "Nov. 13",
+    "next month", "A few years ago", "the\nsummer of 2016",
+)  # fmt: skip
+
+
+def mentions(text: str) -> list[Mention]:
+    """The dates in the text."""
+    places = [(text.index(words), words) for words in MENTIONS]
+    return [
+        Mention(
+            start=place, end=place + len(words), label="DATE", entity=f"date:{words}", name=words,
+            confidence=1.0, origin="model",
+        )
+        for place, words in places
+    ]  # fmt: skip
 
 
 @pytest.fixture
-def with_talks(tmp_path: Path, talks: tuple[str, list[Mention]]) -> Path:
+def with_talks(tmp_path: Path) -> Path:
     """A library that the app opens, with the article in it."""
     place = tmp_path / "talks.md"
     place.write_text(TALKS, encoding="utf-8")
     with Library.open(tmp_path / "library") as library:
         (number,) = library.add([place]).ids
         article = library.article(number)
-        assert article.text == talks[0]
-        library.names.keep_mentions(number, article.digest, DEFAULT_ID, talks[1])
+        found = mentions(article.text)
+        library.names.keep_mentions(number, article.digest, DEFAULT_ID, found)
         library.mark_read([number], is_read=True)
     return place
 
@@ -131,8 +144,8 @@ async def test_leaving_changes_nothing(open_reader: OpenReader) -> None:
 @pytest.mark.usefixtures("with_talks")
 async def test_the_date_in_focus_has_the_cursor(open_reader: OpenReader) -> None:
     async with open_reader() as reader:
-        while reader.focused != "last Friday":
-            await reader.press("]")
+        await reader.press("]", "]", "]")
+        assert reader.focused == "last Friday"
 
         await reader.press("T")
 
@@ -164,10 +177,12 @@ async def test_the_seed_is_told_once_the_user_has_dated_it(open_reader: OpenRead
 
 async def open_article(reader: Reader, words: str) -> ArticleId:
     """Go to the article whose headline begins so."""
-    while not reader.title.startswith(words):
-        await reader.press("J")
+    for _ in range(len(reader.library.hits())):
+        if not reader.title.startswith(words):
+            await reader.press("J")
     article = reader.main.reading.article
     assert article is not None
+    assert article.headline.title.startswith(words)
     return article.headline.id
 
 
@@ -207,6 +222,40 @@ async def test_an_article_that_mentions_no_date_can_be_given_one(open_reader: Op
         assert reader.library.dates.get(cobalt) == date(2016, 5, 1)
         assert [row for row in rows(reader) if "2016" in row] == rows(reader)[:1]
         assert "May" in "".join(reader.lines()[:5])
+
+
+@pytest.mark.usefixtures("with_talks")
+async def test_the_first_dates_are_shown_while_the_others_are_told(
+    open_reader: OpenReader,
+) -> None:
+    is_wanted = threading.Event()
+
+    async with open_reader() as reader:
+        number = await open_article(reader, "Talks")
+        article = reader.library.article(number)
+        (mention, *_) = reader.library.names.mentions(number, DEFAULT_ID) or ()
+
+        def many() -> Iterator[Mention]:
+            yield from [mention] * 250
+            is_wanted.wait()
+            yield from [mention] * 250
+
+        reader.app.push_screen(DatesScreen(reader.library, article, many, UNICODE))
+        try:
+            for _ in range(1_000):
+                if not shown_dates(reader):
+                    await reader._pilot.pause()
+            first = shown_dates(reader)
+        finally:
+            is_wanted.set()
+        await reader.settle()
+
+        assert (first, shown_dates(reader)) == (200, 500)
+
+
+def shown_dates(reader: Reader) -> int:
+    found = reader.app.screen.query(DateRows)
+    return found.first().count - 1 if found and found.first().count else 0
 
 
 async def test_a_screen_that_shrinks_to_a_cell_and_grows_again_shows_all(

@@ -68,19 +68,20 @@ class TimeScale:
             for step in steps:
                 if (self.last - self.first) // (step * _LENGTHS[kind]) > self.width:
                     continue
-                ticks = list(_TICKS[kind](self, step))
-                if ticks and self._has_room(ticks):
+                ticks = self._with_room(list(_TICKS[kind](self, step)))
+                if ticks:
                     return ticks
         return []
 
-    def _has_room(self, ticks: Sequence[_Tick]) -> bool:
+    def _with_room(self, ticks: list[_Tick]) -> list[_Tick]:
+        """The ticks if their words have room, perhaps without the last; else none."""
         end = -_APART_CELLS
-        for tick in ticks:
+        for place, tick in enumerate(ticks):
             start = self._words_at(tick)
             if start < end + _APART_CELLS:
-                return False
+                return ticks[:-1] if place == len(ticks) - 1 and place > 1 else []
             end = start + len(tick.words)
-        return end <= self.width
+        return ticks if end <= self.width else []
 
     def _words_at(self, tick: _Tick) -> int:
         """Where the words of a tick begin: under it, but not over the edge."""

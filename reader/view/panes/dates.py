@@ -42,17 +42,24 @@ class OwnDate(NamedTuple):
     """The user has given it."""
 
 
-def in_order(dates: Sequence[ArticleDate]) -> list[ArticleDate]:
-    """Dates by their days, and after them, in the text's order, those that mean none."""
+class Told(NamedTuple):
+    """The dates of an article, as far as they are told."""
 
-    def key(one: ArticleDate) -> tuple[bool, date, date, int]:
-        match one.answer:
-            case Days(first, last):
-                return False, first, last, one.start
-            case Undated():
-                return True, date.min, date.min, one.start
+    dates: Sequence[ArticleDate] = ()
+    """By their days, and after them, in the text's order, those that mean none."""
+    dated: int = 0
+    """How many mean any."""
+    days: Sequence[Days] = ()
+    """What they mean, each once, the widest first, so that single days are seen in them."""
 
-    return sorted(dates, key=key)
+
+def in_order(dates: Sequence[ArticleDate]) -> Told:
+    """Put dates in order; of many that takes a while."""
+    dated = [(one.answer, one) for one in dates if isinstance(one.answer, Days)]
+    dated.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[1].start))
+    undated = [one for one in dates if isinstance(one.answer, Undated)]
+    days = sorted({days for days, _ in dated}, key=lambda days: days.first - days.last)
+    return Told([*(one for _, one in dated), *undated], len(dated), days)
 
 
 class TimeLine(Widget):
@@ -71,18 +78,18 @@ class TimeLine(Widget):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._dates: Sequence[Days] = ()
+        self._days: Sequence[Days] = ()
         self._own: date | None = None
         self._current: Days | None = None
 
-    def show_dates(self, dates: Sequence[ArticleDate], own: date | None) -> None:
+    def show_days(self, days: Sequence[Days], own: date | None) -> None:
         """Mark other days.
 
         Args:
-            dates: Of the text.
+            days: Of the text, as `Told` has them.
             own: Of the article.
         """
-        self._dates = [one.answer for one in dates if isinstance(one.answer, Days)]
+        self._days = days
         self._own = own
         self.refresh()
 
@@ -109,12 +116,10 @@ class TimeLine(Widget):
 
     def _lines(self, width: int) -> list[list[Piece]]:
         own = [] if self._own is None else [one_day(self._own)]
-        if not width or not (own or self._dates):
+        if not width or not (own or self._days):
             return []
-        scale = TimeScale([*own, *self._dates], width)
-        marks = [Mark(days, "plain" if days.is_sure else "quiet") for days in self._dates]
-        # Wide spans first, so that single days are seen in them.
-        marks.sort(key=lambda mark: mark.days.first - mark.days.last)
+        scale = TimeScale([*own, *self._days], width)
+        marks = [Mark(days, "plain" if days.is_sure else "quiet") for days in self._days]
         if self._current is not None:
             marks.append(Mark(self._current, "focused"))
         line = scale.marks(marks, self._own, self._glyphs)
@@ -143,24 +148,24 @@ class DateRows(Rows):
         """The date of the text under the cursor; None on the article's own."""
         return self._dates[self.cursor - 1] if self.cursor else None
 
-    def show_dates(
-        self, dates: Sequence[ArticleDate], own: OwnDate, current: int | None = None
-    ) -> None:
+    def show_dates(self, told: Told, own: OwnDate, current: int | None = None) -> None:
         """List other dates.
 
         Args:
-            dates: As `in_order` gives them.
+            told: Those of the text.
             own: Of the article.
             current: Where in the text the date begins that gets the cursor; None: the cursor
                 stays on its date.
         """
         if current is None and self.current is not None:
             current = self.current.start
-        self._dates, self._own = dates, own
-        places = (place for place, one in enumerate(dates, 1) if one.start == current)
-        told = sum(isinstance(one.answer, Days) for one in dates)
-        divider = told + 1 if told < len(dates) else None
-        self.set_rows(len(dates) + 1, next(places, 0), divider=divider)
+        self._dates, self._own = told.dates, own
+        row = 0
+        if current is not None:
+            places = (row for row, one in enumerate(told.dates, 1) if one.start == current)
+            row = next(places, 0)
+        has_undated = told.dated < len(told.dates)
+        self.set_rows(len(told.dates) + 1, row, divider=told.dated + 1 if has_undated else None)
 
     def _row_lines(self, row: int, width: int, style: Style) -> RowLines:
         pieces = self._pieces(self._dates[row - 1]) if row else self._own_pieces()

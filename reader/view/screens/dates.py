@@ -22,12 +22,13 @@ from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.line import Line, Piece
 from reader.view.drawing.rows import Rows
 from reader.view.drawing.timeline import days_shown
-from reader.view.panes.dates import ArticleDate, DateRows, OwnDate, TimeLine, in_order
+from reader.view.panes.dates import ArticleDate, DateRows, OwnDate, TimeLine, Told, in_order
 from reader.view.screens.prompt import Prompt
 
 _FIRST = 200
 """Dates that are shown before the others are told."""
-_AT_ONCE = 5_000
+_TIMES = 8
+"""So many times as many each time after that."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOW_LINES = 14
 """On a lower screen nothing is left blank."""
@@ -121,18 +122,19 @@ class DatesScreen(Screen[Left]):
     @work(exclusive=True, group="dates")
     async def _tell(self) -> None:
         """Show the first dates at once, the others when they are told."""
-        told: list[ArticleDate] = []
         try:
             self._own = await asyncio.to_thread(self._read_own)
-            self._show(told, is_whole=False)
+            self._show(Told(), is_whole=False)
             mentions = await asyncio.to_thread(self._mentions)
             found = dates(self._article.text, mentions, self._own.day)
-            size = _FIRST
-            while len(part := await asyncio.to_thread(_next, found, size)) == size:
-                told += part
-                self._show(told, is_whole=False)
-                size = _AT_ONCE
-            self._show([*told, *part], is_whole=True)
+            known: list[ArticleDate] = []
+            size, is_whole = _FIRST, False
+            while not is_whole:
+                before = len(known)
+                ordered = await asyncio.to_thread(_further, known, found, size)
+                is_whole = len(known) < before + size
+                self._show(ordered, is_whole=is_whole)
+                size *= _TIMES
         except StoreError as error:
             self._say(str(error), is_alert=True)
 
@@ -141,14 +143,13 @@ class DatesScreen(Screen[Left]):
         published = self._library.headline(number).published
         return OwnDate(_utc_day(published), self._library.dates.get(number) is not None)
 
-    def _show(self, told: list[ArticleDate], *, is_whole: bool) -> None:
-        ordered = in_order(told)
-        self._line.show_dates(ordered, self._own.day)
-        self._rows.show_dates(ordered, self._own, self._offset)
+    def _show(self, told: Told, *, is_whole: bool) -> None:
+        self._line.show_days(told.days, self._own.day)
+        self._rows.show_dates(told, self._own, self._offset)
         if is_whole or self._rows.cursor:
             self._offset = None
-        count = sum(isinstance(one.answer, Days) for one in told)
-        facts = f"{count:,} told, {len(told) - count:,} not " if is_whole else "… "
+        undated = len(told.dates) - told.dated
+        facts = f"{told.dated:,} told, {undated:,} not " if is_whole else "… "
         title = self._article.headline.title
         left = [Piece(" Dates", "headline"), Piece(f"  {title}", "quiet")]
         self._head.show(left, [Piece(facts, "quiet")])
@@ -242,8 +243,10 @@ class DatesScreen(Screen[Left]):
         )
 
 
-def _next(found: Iterator[tuple[Mention, Answer]], most: int) -> list[ArticleDate]:
-    return [ArticleDate(one.start, one.end, answer) for one, answer in islice(found, most)]
+def _further(known: list[ArticleDate], found: Iterator[tuple[Mention, Answer]], most: int) -> Told:
+    """Add so many dates to those that are known, and put all in order."""
+    known += (ArticleDate(one.start, one.end, answer) for one, answer in islice(found, most))
+    return in_order(known)
 
 
 def _utc_day(published: int | None) -> date | None:
