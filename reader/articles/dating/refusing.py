@@ -16,8 +16,8 @@ _COUNT = (
     "|full|entire|coming|all|hundred|thousand)"
 )
 _TOLD_BEFORE = (
-    "(?:(?:the )?(?:next|previous|preceding|following|same|subsequent|prior|other|1|2|3|last|final"
-    "|ensuing)|that|those|these)"
+    "(?:(?:the )?(?:next|previous|preceding|following|same|subsequent|prior|other|last|final"
+    "|ensuing)|the [0-9]+|that|those|these)"
 )
 _MORE = "(?: long| straight| running| in a row| (?:or|and|to) .*)?"
 

@@ -71,7 +71,7 @@ _CLOCK = re.compile(
     rf"\b(?:at |around |about |by |before |after )?(?:(?:[0-9]{{1,2}}(?:[:.][0-9]{{2}})? ?[ap]m"
     rf"|[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?|[0-9]{{1,2}} o'?clock){_ZONE}?"
     rf"|[0-9]{{3,4}} ?(?:gmt|utc|hrs|hours)"
-    rf"|noon|midnight|midday|lunchtime|dawn|dusk|sunset|sunrise)\b"
+    rf"|noon|midnight|midday|lunchtime|dawn|dusk|sunset|sunrise|sundown)\b"
 )
 _PART_OF_DAY = re.compile(
     r"\b(?:in the )?(?:(?:early|late|mid) )?(?<!\bthis )(?<!\blast )"
@@ -83,7 +83,8 @@ _LEADING = re.compile(
     r"|year of|year(?= [0-9])|as (?:early|late|soon) as|both|sometime)"
     r"|(?P<about>about|around|roughly|nearly|almost|approximately|circa|more than|less than"
     r"|(?:well |just )?over|under|at least|some(?= [0-9])|up to)"
-    r"|(?P<part>early|late|mid|middle of|(?:the )?(?:beginning|start|height|rest|remainder|course)"
+    r"|(?P<part>(?:early|small) hours(?: of)?|early|late|mid"
+    r"|middle of|(?:the )?(?:beginning|start|height|rest|remainder|course)"
     r" of|(?:the )?end(?: of)?|(?:latter|first|second|early|later|last|1|2) (?:half|part|months"
     r"|weeks|days) of|(?:later|earlier|late|early) (?:in|on)|some time)"
     r"|(?P<clip>earlier|later)(?= (?:today|this|on|in)\b))(?= |$)"
