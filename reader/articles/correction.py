@@ -59,6 +59,11 @@ class Correction:
     after: str = ""
     """As many after it."""
 
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it holds in all articles."""
+        return self.scope is Scope.EVERYWHERE
+
 
 CONTEXT = 32
 """Code points that are kept on either side of a name. Source: W3C Web Annotation Data Model,

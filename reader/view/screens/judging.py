@@ -2,11 +2,14 @@
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
-from reader.articles.correction import Correction
 from reader.articles.mention import Mention
 from reader.errors import StoreError
 from reader.view.screens.main import Action, MainScreen
+
+if TYPE_CHECKING:
+    from reader.articles.correction import Correction
 
 _PUNCTUATION = " \n\t.,;:!?\"'()[]“”‘’«»"
 
@@ -32,7 +35,7 @@ async def _correct(screen: MainScreen) -> None:
         words = Words(text=article.text, start=mention.start, end=mention.end, mention=mention)
     number = article.headline.id
 
-    def said(correction: Correction | None) -> None:
+    def said(correction: "Correction | None") -> None:
         screen.make_correction(number, correction)
 
     glyphs = screen.headlines.glyphs

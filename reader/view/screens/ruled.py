@@ -4,15 +4,18 @@ import asyncio
 import contextlib
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 from typing_extensions import override
 
 from reader.articles.article import ArticleId
-from reader.articles.correction import Correction, Scope
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import StoreError
 from reader.view.screens.listing import ListingScreen
+
+if TYPE_CHECKING:
+    from reader.articles.correction import Correction
 
 _LEISURE_S = 0.5
 """Time from the start until the list is marked and lines are dimmed."""
@@ -44,7 +47,7 @@ class RuledScreen(ListingScreen):
         self.set_interval(_LOOKED_AFTER_S, self._look_after)
 
     @work(group="correct")
-    async def make_correction(self, article: ArticleId, correction: Correction | None) -> None:
+    async def make_correction(self, article: ArticleId, correction: "Correction | None") -> None:
         """Keep what the reader said of a name, and show what comes of it.
 
         Args:
@@ -55,7 +58,7 @@ class RuledScreen(ListingScreen):
             return
         from reader.view.correction_words import told  # noqa: PLC0415 -- not at the start
 
-        of = None if correction.scope is Scope.EVERYWHERE else article
+        of = None if correction.is_everywhere else article
         try:
             await asyncio.to_thread(self.library.names.corrections.make, correction, of)
         except StoreError as error:
