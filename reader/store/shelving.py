@@ -39,20 +39,10 @@ def arrival(article: Article, primer: bytes, *, changed_ns: int, size: int) -> A
         article=article,
         changed_ns=changed_ns,
         size=size,
-        words=_count_words(article.text),
+        words=len(article.text.split()),
         digest=sha256(encoded).digest(),
         packed=pack(encoded, primer),
     )
-
-
-def _count_words(text: str) -> int:
-    flat = text.replace("\n", " ")
-    if not (flat.isascii() and flat.isprintable()):
-        return len(text.split())
-    # Of plain text the blanks are counted: a fifth of the time that splitting takes.
-    while "  " in flat:
-        flat = flat.replace("  ", " ")
-    return flat.strip(" ").count(" ") + 1 if flat.strip(" ") else 0
 
 
 def newest_primer(connection: apsw.Connection) -> tuple[int | None, bytes]:
