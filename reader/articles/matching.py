@@ -123,25 +123,36 @@ def _found(
 
 def _before(text: str, place: int, reach: int, first: int) -> int:
     """Where to begin so that what ends after a place is seen whole."""
-    length = 16 * reach
-    while place - length > first:
+    for length in _contexts(reach):
+        if place - length <= first:
+            return first
         start = _cut_after(text, place - length, place)
         seen = islice(words(text[start:place]), reach)
         if start < place and sum(1 for _ in seen) == reach:
             return start
-        length *= 2
-    return first
+    return start
 
 
 def _after(text: str, place: int, reach: int, last: int) -> int:
     """Where to end so that what begins before a place is seen whole."""
-    length = 16 * reach
-    while reach > 1 and place < last:
+    end = place
+    for length in _contexts(reach) if reach > 1 and place < last else ():
         end = _cut_after(text, place + length, last)
         if end == last or sum(1 for _ in islice(words(text[place:end]), reach)) == reach:
             return end
-        length *= 2
-    return place
+    return end
+
+
+def _contexts(reach: int) -> Iterator[int]:
+    """How far to look for so many words: first near, at last as far as a block reaches.
+
+    In a text that parts no words, whole words are not worth reading all of it.
+    """
+    length = 16 * reach
+    yield length
+    while length < _BLOCK_LENGTH:
+        length = min(8 * length, _BLOCK_LENGTH)
+        yield length
 
 
 def _cut_after(text: str, place: int, last: int) -> int:

@@ -260,6 +260,28 @@ def test_a_part_of_a_long_text_is_all_that_is_read(monkeypatch: pytest.MonkeyPat
     assert sum(read) < 50_000
 
 
+def test_a_text_that_parts_no_words_is_not_read_over_and_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+
+    def folded(text: str) -> Folded:
+        read.append(len(text))
+        return Folded(text)
+
+    def parted(text: str) -> Iterator[Word]:
+        read.append(len(text))
+        return words(text)
+
+    monkeypatch.setattr(matching, "Folded", folded)
+    monkeypatch.setattr(matching, "words", parted)
+    text = "Headline\n" + "\u200d" * 240_000
+
+    matches(parse('"us off"'), text)
+
+    assert sum(read) < 6 * len(text)
+
+
 def test_a_match_far_down_a_long_article_is_shown() -> None:
     text = "Headline\n\n" + "Nothing of note here.\n" * 20_000 + "Then Mosul fell.\n"
 
