@@ -253,6 +253,27 @@ async def test_the_first_dates_are_shown_while_the_others_are_told(
         assert (first, shown_dates(reader)) == (200, 500)
 
 
+@pytest.mark.usefixtures("with_talks")
+async def test_dates_come_when_the_names_are_found(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.view.screens.dates._LOOKING_EVERY_S", 0.0)
+    said: list[str] = []
+
+    async with open_reader() as reader:
+        article = reader.library.article(await open_article(reader, "Talks"))
+
+        def late() -> list[Mention] | None:
+            said.append(reader.lines()[-1].strip())
+            return mentions(article.text) if len(said) > 2 else None
+
+        reader.app.push_screen(DatesScreen(reader.library, article, late, UNICODE))
+        await reader.settle()
+
+        assert said[-1] == "The names are still being found, and with them the dates"
+        assert shown_dates(reader) == len(MENTIONS)
+
+
 def shown_dates(reader: Reader) -> int:
     found = reader.app.screen.query(DateRows)
     return found.first().count - 1 if found and found.first().count else 0

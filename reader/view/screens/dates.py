@@ -29,6 +29,8 @@ _FIRST = 200
 """Dates that are shown before the others are told."""
 _TIMES = 8
 """So many times as many each time after that."""
+_LOOKING_EVERY_S = 0.5
+"""Time between two looks whether names were found."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOW_LINES = 14
 """On a lower screen nothing is left blank."""
@@ -49,7 +51,8 @@ class DatesScreen(Screen[Left]):
     Args:
         library: Keeps the user's date.
         article: Whose dates.
-        mentions: Gives its names, in order; asked in another thread.
+        mentions: Gives its names, in order, or None while they are not found; asked in
+            another thread.
         glyphs: Signs to draw with.
         offset: Code point of the date to begin with, if there is one.
     """
@@ -84,7 +87,7 @@ class DatesScreen(Screen[Left]):
         self,
         library: Library,
         article: StoredArticle,
-        mentions: Callable[[], Iterable[Mention]],
+        mentions: Callable[[], Iterable[Mention] | None],
         glyphs: Glyphs,
         *,
         offset: int | None = None,
@@ -125,7 +128,7 @@ class DatesScreen(Screen[Left]):
         try:
             self._own = await asyncio.to_thread(self._read_own)
             self._show(Told(), is_whole=False)
-            mentions = await asyncio.to_thread(self._mentions)
+            mentions = await self._found_mentions()
             found = dates(self._article.text, mentions, self._own.day)
             known: list[ArticleDate] = []
             size, is_whole = _FIRST, False
@@ -137,6 +140,14 @@ class DatesScreen(Screen[Left]):
                 size *= _TIMES
         except StoreError as error:
             self._say(str(error), is_alert=True)
+
+    async def _found_mentions(self) -> Iterable[Mention]:
+        """The article's names; waits until they are found."""
+        while (mentions := await asyncio.to_thread(self._mentions)) is None:
+            self._say("The names are still being found, and with them the dates")
+            await asyncio.sleep(_LOOKING_EVERY_S)
+            self._hint()
+        return mentions
 
     def _read_own(self) -> OwnDate:
         number = self._article.headline.id

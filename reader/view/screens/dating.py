@@ -26,7 +26,7 @@ async def _dates(screen: MainScreen) -> None:
     dates = DatesScreen(
         screen.library,
         article,
-        lambda: screen.library.names.mentions_as_read(number, DEFAULT_ID) or (),
+        lambda: screen.library.names.mentions_as_read(number, DEFAULT_ID),
         screen.headlines.glyphs,
         offset=focus.mention.start if focus is not None and is_date else None,
     )
