@@ -1,7 +1,16 @@
 """The page of an entity: its articles, what it said, its company, and the ways from there."""
 
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reader.articles.article import ArticleId, StoredArticle
 from reader.articles.entity import entity_key
 from reader.articles.mention import Label, Mention, kind_of
+from reader.entities.recognizer import DEFAULT_ID
+from reader.library import Library
+from tests.archive import article_at, store
 from tests.view.articles import OpenArticle, open_article
 from tests.view.conftest import OpenReader, Reader
 from tests.view.test_doors import STATE, go_to_state
@@ -27,14 +36,22 @@ def speech_names() -> tuple[Mention, ...]:
     for name, label in names:
         start = SPEECH.find(name)
         while start >= 0:
-            found.append(
-                Mention(
-                    start=start, end=start + len(name), label=label, name=name, confidence=1.0,
-                    entity=entity_key(kind_of(label), name), origin="model",
-                )
-            )  # fmt: skip
+            found.append(mention(start, name, label))
             start = SPEECH.find(name, start + 1)
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def mention(start: int, name: str, label: Label) -> Mention:
+    """A place where a name stands in full."""
+    return Mention(
+        start=start,
+        end=start + len(name),
+        label=label,
+        entity=entity_key(kind_of(label), name),
+        name=name,
+        confidence=1.0,
+        origin="model",
+    )
 
 
 def rows(reader: Reader) -> list[str]:
@@ -161,3 +178,56 @@ async def test_the_page_is_the_same_at_any_size(open_reader: OpenReader) -> None
             await reader.resize(*size)
 
         assert reader.lines() == before
+
+
+async def test_a_name_is_watched_from_its_page(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await go_to_state(reader)
+        await reader.press("E", "w")
+        assert "» watched" in reader.lines()[0]
+        assert reader.library.names.watches.is_watched(STATE)
+
+        await reader.press("w")
+
+        assert "watched" not in reader.lines()[0]
+
+
+async def test_all_articles_are_in_the_list_of_a_page_and_few_are_read(
+    open_reader: OpenReader,
+    named_library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shutil.copytree(named_library, tmp_path / "library")
+    with Library.open(tmp_path / "library") as library:
+        fill(library, 1_200)
+    async with open_reader() as reader:
+        await reader.press("enter", "]")
+        assert reader.focused == "Zagreb"
+        read: list[int] = []
+        article = reader.library.article
+
+        def counted(number: ArticleId) -> StoredArticle:
+            read.append(number)
+            return article(number)
+
+        monkeypatch.setattr(reader.library, "article", counted)
+
+        await reader.press("E")
+        assert reader.main.page_shown is not None
+        assert reader.main.page_shown.facts == "1 of 1,200"
+        assert len(read) < 40
+        await reader.press("G")
+
+        assert reader.main.page_shown.facts == "1,200 of 1,200"
+        assert len(read) < 80
+
+
+def fill(library: Library, count: int) -> None:
+    """Put in so many articles that mention Zagreb."""
+    numbers = store(
+        library.folder, [article_at(day * 86_400, f"Zagreb, day {day}") for day in range(count)]
+    )
+    stored = [library.article(number) for number in numbers]
+    zagreb = [mention(0, "Zagreb", "GPE")]
+    library.names.keep([(one, zagreb) for one in stored], DEFAULT_ID)

@@ -117,18 +117,20 @@ class Appearances(Rows):
         one = self._appearance(row)
         headline, glyphs = one.headline, self.glyphs
         counts = fallen(one.places, one.length, _BAR_CELLS)
-        bar = f"{glyphs.vertical}{drawn(counts, glyphs.levels)}{glyphs.vertical}"
+        bar = drawn(counts, glyphs.levels)
         count = f"{len(one.places):,}" + "+" * (not one.is_whole)
         source_cells = 10 if width < _EXCERPT_FROM else 18
         excerpt_cells = 0 if width < _EXCERPT_FROM else _EXCERPT_CELLS
-        taken = 3 + _DATE_CELLS + source_cells + _COUNT_CELLS + 1 + len(bar) + 1 + excerpt_cells
+        taken = 3 + _DATE_CELLS + source_cells + _COUNT_CELLS + _BAR_CELLS + 4 + excerpt_cells
         pieces = [
             Piece(f" {' ' if headline.is_read else glyphs.unread} ", "mark"),
             Piece(fit(day(headline.published), _DATE_CELLS - 2) + "  ", "facts"),
             Piece(fit(headline.source, source_cells - 2) + "  ", "facts"),
             Piece(fit(headline.title, max(0, width - taken)), self._look(headline)),
             Piece(f"{count:>{_COUNT_CELLS}} ", "facts"),
-            Piece(f"{bar} ", "facts"),
+            Piece(glyphs.vertical, "rule"),
+            Piece(bar),
+            Piece(f"{glyphs.vertical} ", "rule"),
         ]
         if excerpt_cells and one.excerpt[1]:
             before, mention, after = one.excerpt

@@ -85,6 +85,6 @@ class Card(Lined):
             teller.names(told, width),
             teller.seen(told),
             teller.companions(told, width),
-            teller.near(told, width),
+            teller.tied(told, width) if told.tied else teller.near(told, width),
             [Piece(label, "quiet"), Piece(reason)] if reason else [],
         ]

@@ -61,8 +61,6 @@ class EntityPage(Vertical):
 
     DEFAULT_CSS = """
     EntityPage { height: 1fr; }
-    EntityPage > Lined { height: 5; }
-    EntityPage.-short > Lined { height: 2; }
     """
 
     class Changed(Message):
@@ -138,6 +136,7 @@ class EntityPage(Vertical):
     def on_resize(self) -> None:
         """Leave the room to the list where there is little."""
         self.set_class(self.app.size.height < _SHORT, "-short")
+        self._say()
 
     def go_to(self, subject: Subject) -> None:
         """Show another entity's page; `go_back` comes back to this one."""
@@ -152,6 +151,10 @@ class EntityPage(Vertical):
         self.tab = earlier.tab
         self._show(earlier.subject, earlier.cursor)
         return True
+
+    def learn_again(self) -> None:
+        """Tell of the same entity anew, as after the reader's word on it."""
+        self._show(self.subject, self.rows.cursor)
 
     def refetch(self) -> None:
         """Show which articles were read meanwhile."""
@@ -211,6 +214,7 @@ class EntityPage(Vertical):
             self._say()
             if self.tab is Tab.COMPANY and not had_company:
                 await self._list_anew(cursor)
+        await self.find_rest()
 
     @work(exclusive=True, group="list")
     async def _list_soon(self) -> None:
@@ -222,7 +226,8 @@ class EntityPage(Vertical):
         await self.mount(self.rows, after=self._nothing)
         if cursor:
             self.rows.go(cursor)
-        self.rows.focus()
+        if self.display:
+            self.rows.focus()
         self._say()
 
     def _rows(self) -> Rows:
@@ -248,6 +253,7 @@ class EntityPage(Vertical):
         """Show what is known now."""
         told, teller = self._told, self._teller()
         self._head.show(teller.head(told, before=" "))
+        self._facts.styles.height = len(self._lines(self.size.width))
         self._facts.refresh()
         self._tabs.show(tab_pieces(self.tab), [Piece(f"{self._order()} ", "quiet")])
         self._nothing.show([Piece(f"   {self._lack()}", "quiet")])
@@ -280,6 +286,7 @@ class EntityPage(Vertical):
         return [
             teller.names(told, width),
             teller.near(told, width),
+            *([teller.tied(told, width)] if told.tied else []),
             teller.seen(told),
             teller.months(told, width),
             teller.companions(told, width),

@@ -45,8 +45,13 @@ def _steps(library: Library, most: int) -> Iterator[Step]:
     profiles = library.names.profiles
 
     def known(told: Told) -> Told:
-        tied = profiles.others(_tied(told.subject))
-        return replace(told, profile=profiles.known(told.subject.entity), tied=tied)
+        entity = told.subject.entity
+        return replace(
+            told,
+            profile=profiles.known(entity),
+            tied=profiles.others(_tied(told.subject)),
+            is_watched=library.names.watches.is_watched(entity),
+        )
 
     def seen(told: Told) -> Told:
         return replace(told, seen=profiles.seen(told.subject.entity))

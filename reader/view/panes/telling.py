@@ -51,6 +51,7 @@ class Told:
     near: Sequence[Companion] | None = None
     tied: Sequence[Companion] = ()
     """The place whose people it is, or the people of the place."""
+    is_watched: bool = False
     trouble: str = ""
     """Why more cannot be known now."""
     is_naming: bool = False
@@ -70,11 +71,13 @@ class Teller:
     has_sigils: bool = field(default=False, kw_only=True)
 
     def head(self, told: Told, *, before: str = " ") -> list[Piece]:
-        """Name, kind, and that names are still being found where they are."""
+        """Name, kind, whether it is watched, and that names are still being found."""
         subject = told.subject
         dot = f" {self.glyphs.dot} "
         pieces = [Piece(before), self.name(subject.name, subject.kind)]
         pieces.append(Piece(f"{dot}{subject.kind.value}", "quiet"))
+        if told.is_watched:
+            pieces.append(Piece(f"{dot}{self.glyphs.watched} watched", "quiet"))
         if told.is_naming:
             pieces.append(Piece(f"{dot}names are not known of all articles yet", "quiet"))
         return pieces
@@ -128,13 +131,15 @@ class Teller:
         return self._listed("with", told.companions, told, width)
 
     def near(self, told: Told, width: int) -> list[Piece]:
-        """What else may be it, and the people or place that it is tied to."""
-        if told.tied:
-            label = "people" if told.subject.kind is Kind.PLACE else "place"
-            return self._listed(label, told.tied, told, width)
+        """What else may be it."""
         if told.near is not None and not told.near:
             return self._labelled("near", [Piece("no other name is nearly the same", "quiet")])
         return self._listed("near", told.near, told, width)
+
+    def tied(self, told: Told, width: int) -> list[Piece]:
+        """The place whose people it is, or the people of the place."""
+        label = "people" if told.subject.kind is Kind.PLACE else "place"
+        return self._listed(label, told.tied, told, width)
 
     def name(self, name: str, kind: Kind) -> Piece:
         """A name, lit by its kind."""

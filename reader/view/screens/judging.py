@@ -75,6 +75,7 @@ async def _watch(screen: MainScreen) -> None:
         screen.status.say(str(error), is_alert=True)
         return
     screen.show_watched()
+    screen.learn_again()
     screen.status.say(
         f"{subject.name} is watched: marked in the list, counted under F"
         if is_watched

@@ -80,11 +80,19 @@ class KnowingScreen(RuledScreen):
 
             if isinstance(self.aside, NamesHere):
                 self.aside.show_names(self.reading.mentions)
-        if self.card is not None:
-            if self._told_by != self._stamp:
-                self._told_by = self._stamp
-                self.card.forget()
+        if self._told_by != self._stamp:
+            self._told_by = self._stamp
+            self.learn_again()
+        elif self.card is not None:
             self.card.tell(self.subject_in_view, is_naming=self.is_naming)
+
+    def learn_again(self) -> None:
+        """Tell anew of what is told of, as after the reader's word on it."""
+        if self.card is not None:
+            self.card.forget()
+            self.card.tell(self.subject_in_view, is_naming=self.is_naming)
+        if self.page is not None:
+            self.page.learn_again()
 
     async def turn_card(self) -> None:
         """Show the card, or take it away."""
