@@ -72,6 +72,8 @@ KNOWN = (
     ("[[a year earlier]]", "!another date"),
     ("at [[9 a.m.]]", "!time of day"),
     ("in [[fiscal 2016]]", "!accounts"),
+    ("food for [[Thanksgiving]]", "!feast"),
+    ("a [[two-year]] plan", "!length"),
 )
 """Looked at while the rules were written."""
 

@@ -57,6 +57,13 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "modern (?:times|day)|present day|these days|(?:some|one|any) day",
         ".* (?:era|season)|(?:the )?turn of .*",
     ),
+    "a feast whose day is not the same every year": (
+        "(?:thanksgiving|easter|pentecost)(?: (?:day|sunday|monday|weekend|eve|week))?",
+        "(?:labou?r|memorial|mother's|father's|election) day(?: weekend)?",
+        "good friday|black friday|ash wednesday|palm sunday|lent|carnival|mardi gras|ramadan",
+        "eid(?: .*)?|passover|hanukkah|yom kippur|rosh hashanah|diwali",
+        "(?:the )?(?:lunar|chinese) new year",
+    ),
     "a year of accounts; which days is not said": (r".*\b(?:fiscal|financial)\b.*",),
     "a length of time, not a day": (
         rf"(?:.*\b)?{_COUNT}(?: and a half)?(?: [a-z]+)? {_UNITS}s?{_MORE}",

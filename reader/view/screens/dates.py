@@ -143,9 +143,12 @@ class DatesScreen(Screen[Left]):
 
     async def _found_mentions(self) -> Iterable[Mention]:
         """The article's names; waits until they are found."""
+        is_late = False
         while (mentions := await asyncio.to_thread(self._mentions)) is None:
+            is_late = True
             self._say("The names are still being found, and with them the dates")
             await asyncio.sleep(_LOOKING_EVERY_S)
+        if is_late:
             self._hint()
         return mentions
 
