@@ -1,6 +1,7 @@
 import random
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from reader.articles.article import ArticleId
@@ -12,6 +13,7 @@ ARTICLES = 3_000
 
 MARKER = """
 import sys
+from datetime import date
 from pathlib import Path
 from reader.library import Library
 
@@ -19,6 +21,7 @@ with Library.open(Path(sys.argv[1])) as library:
     for number in range(int(sys.argv[2]), 3_000):
         library.mark_read([number], is_read=True)
         library.mark_starred([number], is_starred=number % 2 == 0)
+        library.dates.set(number, date.fromordinal(700_000 + number))
         print(number, flush=True)
 """
 
@@ -53,5 +56,6 @@ def test_no_mark_that_was_acknowledged_is_lost_to_a_kill(tmp_path: Path) -> None
                 headline = library.article(ArticleId(number)).headline
                 assert headline.is_read, f"article {number} of {done}"
                 assert headline.is_starred == (number % 2 == 0)
+                assert library.dates.get(headline.id) == date.fromordinal(700_000 + number)
             assert library.counts().unread in {ARTICLES + 1 - done, ARTICLES - done}
             assert [one for one in library.checkup() if not one.ok] == []
