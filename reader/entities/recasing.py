@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from reader.entities.wording import words_of
@@ -45,7 +45,7 @@ def recased(text: str, is_common: Callable[[str], bool], is_known: Callable[[str
         is_known: whether a word in capitals is a known abbreviation.
     """
     lines = text.split("\n")
-    styles = [_style(line) for line in lines]
+    styles = list(_styles(lines))
     if not any(styles):
         return text
     styled = list(zip(lines, styles, strict=True))
@@ -58,6 +58,19 @@ def recased(text: str, is_common: Callable[[str], bool], is_known: Callable[[str
         else line
         for line, style in styled
     )
+
+
+def _styles(lines: Iterable[str]) -> Iterator[str]:
+    """The style of each line: further down than the first, a line with a full stop is a sentence.
+
+    It may be one of names: "Lech Walesa Met Pope John Paul."
+    """
+    is_first = True
+    for line in lines:
+        style = _style(line)
+        is_sentence = style == "title" and not is_first and line.rstrip().endswith(".")
+        yield "" if is_sentence else style
+        is_first = is_first and not line.strip()
 
 
 def _style(line: str) -> str:

@@ -41,6 +41,21 @@ def test_sentences_and_lists_of_names_are_left_alone(line: str) -> None:
     assert sentence(line + BODY) == line
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Army Takes Town After Battle.", "Army Takes Town After Battle."),
+        ("Army Takes Town After Battle", "Army takes town after battle"),
+    ],
+)
+def test_a_line_further_down_with_a_full_stop_is_a_sentence(line: str, read: str) -> None:
+    text = f"Talks{BODY}\n{line}"
+
+    *_, last = recased(text, EVERYDAY.__contains__, lambda _: False).split("\n")
+
+    assert last == read
+
+
 @given(st.text())
 def test_every_offset_stays(text: str) -> None:
     assert len(recased(text, is_common=lambda _: True, is_known=lambda _: False)) == len(text)

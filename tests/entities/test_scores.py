@@ -54,9 +54,9 @@ def documents(name: str) -> list[Annotated]:
     [
         ("ieer_apw", 0.860),
         ("re3d_gov", 0.708),
-        ("uner_ewt_dev", 0.690),
+        ("uner_ewt_dev", 0.695),
         ("conll03_dev", 0.790),
-        ("wikigold", 0.680),
+        ("wikigold", 0.690),
     ],
 )
 def test_names_are_found_as_well_as_measured(
@@ -104,7 +104,7 @@ def test_headlines_in_capitals_are_read(
         given += len(ours)
         wanted += len(gold)
 
-    assert 2 * right / (given + wanted) >= 0.77
+    assert 2 * right / (given + wanted) >= 0.82
 
 
 def test_confidence_is_higher_where_the_model_is_right(

@@ -211,6 +211,12 @@ def test_names_are_marked_wherever_they_stand(before: str, repeated: str) -> Non
     assert after(with_repeats, before) == repeated
 
 
+def test_a_guess_is_not_spread_over_the_text() -> None:
+    before = "[Dabiq|GPE] fell. Dabiq is"
+
+    assert after(with_repeats, before, confidence=0.8) == before
+
+
 @pytest.mark.parametrize(
     ("before", "told"),
     [
