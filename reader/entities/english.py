@@ -38,17 +38,19 @@ class English:
         name: str,
         version: str,
         skipped: frozenset[str] = frozenset(),
+        engine: Engine | None = None,
     ) -> None:
-        """Load the model.
+        """Load the model, if it is not given.
 
         Args:
             name: under which it is known.
             version: changes whenever its answers may change.
             skipped: names of steps to leave out, of `preparations` and `steps`.
+            engine: the loaded model, where several recognizers share it.
         """
         self._name = name
         self._version = version
-        self._engine = Engine()
+        self._engine = engine or Engine()
         self._skipped = skipped
         self._lexicon = shipped_lexicon()
 
