@@ -10,6 +10,7 @@ from textual import work
 from textual.message import Message
 
 from reader.articles.article import ArticleId, Headline
+from reader.articles.mention import Kind
 from reader.articles.quote import Quote
 from reader.articles.quotes import about, by, quotes
 from reader.entities.recognizer import DEFAULT_ID
@@ -40,6 +41,8 @@ class _Saying(NamedTuple):
     """Code point of the article's text."""
     words: str
     speaker: str
+    part: str
+    """How the speaker looks."""
     confidence: float
     is_direct: bool
 
@@ -126,7 +129,12 @@ class Said(Rows):
         paint = paint_of(self.app)
         return [
             segments(words, width, style, paint),
-            segments([Piece(f"   {speaker}", "plain"), Piece(facts, "facts")], width, style, paint),
+            segments(
+                [Piece("   "), Piece(speaker, saying.part), Piece(facts, "facts")],
+                width,
+                style,
+                paint,
+            ),
         ]
 
 
@@ -135,4 +143,6 @@ def _saying(headline: Headline, text: str, quote: Quote) -> _Saying:
     speaker = quote.speaker or ""
     if not speaker and quote.by is not None:
         speaker = " ".join(text[slice(*quote.by)].split())
-    return _Saying(headline, quote.start, words, speaker, quote.confidence, quote.is_direct)
+    kind = (quote.entity or "").partition(":")[0]
+    part = kind if kind in list(Kind) else "plain"
+    return _Saying(headline, quote.start, words, speaker, part, quote.confidence, quote.is_direct)

@@ -32,7 +32,8 @@ _HINTS = {
         ("names-here", "headlines"),
     ),
     Where.PAGE: (
-        ("down", "move"), ("open", "open"), ("only-name", "only its articles"), ("back", "back"),
+        ("down", "move"), ("open", "open"), ("only-name", "only its articles"), ("watch", "watch"),
+        ("back", "back"),
         ("help", "keys"),
     ),
     Where.SEARCH: (("open", "list"), ("up", "earlier"), ("back", "clear")),

@@ -152,7 +152,9 @@ class MainScreen(KnowingScreen):
             where, focus, facts = Where.PAGE, None, self.page_shown.facts
             level = ""
         elif where is Where.LIST and self.aside is not None:
-            where, focus = Where.ASIDE if self.aside.subject is None else Where.NAMES, None
+            where, focus = Where.ASIDE, None
+            if self.aside.subject is not None:
+                where, facts = Where.NAMES, self.aside.subject.name
         self.status.show_status(focus, facts, where, self.commands, level)
         self.follow()
 
