@@ -107,8 +107,9 @@ def _answer(text: str, setting: Setting) -> Answer:
 def _single(text: str, setting: Setting) -> Answer | None:
     """The days of a date that is not two."""
     words = stripped(text)
-    for form in dict.fromkeys((text, words.text)):
-        is_the = words.is_the and form == words.text
+    bare = text.removeprefix("the ")
+    for form in dict.fromkeys((text, bare, words.text)):
+        is_the = form != text and (words.is_the or bare != text)
         answer = fixed(form, setting)
         if answer is None and not (is_the and form.startswith(("last ", "next ", "past "))):
             answer = counted(form, setting, words.part)
@@ -144,15 +145,29 @@ def _range(text: str, setting: Setting) -> Answer | None:
         if right is None:
             continue
         year_said = _HAS_YEAR.search(right_words)
-        shared = (
-            f"{left_words} {year_said[1]}"
-            if year_said and _MAY_BE_SHORT.fullmatch(left_words)
-            else left_words
-        )
-        left = _single(shared, setting)
+        year = int(year_said[1]) if year_said else None
+        left = _left(left_words, right, year, setting)
         if left is not None:
             return _joined(left, right, is_list=joint in {" and ", " or "} and not is_between)
     return None
+
+
+def _left(words: str, right: Answer, year: int | None, setting: Setting) -> Answer | None:
+    """The first of two dates; without a year of its own it is the last such before the second.
+
+    Args:
+        words: Of the first.
+        right: The second.
+        year: The year that the second says, if it does.
+        setting: What both stand in.
+    """
+    if _MAY_BE_SHORT.fullmatch(words) and isinstance(right, Days):
+        last = right.first.year if year is None else year
+        for own in (last, last - 1):
+            answer = _single(f"{words} {own}", setting)
+            if isinstance(answer, Days) and answer.first <= right.first:
+                return answer
+    return _single(words, setting)
 
 
 def _splits(text: str) -> Iterator[tuple[str, str, str]]:
