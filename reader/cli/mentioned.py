@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reader.articles.clean import clean_line
 from reader.articles.mention import Label, kind_of
@@ -24,8 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
         _print(_counted(items), is_json=arguments.json)
         return 1 if items.failed else 0
     with library_of(arguments.library) as library:
-        _print(library.names.entities(), is_json=arguments.json)
-        if any(library.names.unnamed(DEFAULT_ID)):
+        _print(library.names.all_entities(), is_json=arguments.json)
+        if next(library.names.unnamed(DEFAULT_ID), None) is not None:
             words = "some articles were not read for names yet; newsreader names does"
             standard_error().message(f"newsreader: {words}")
     return 0
@@ -57,7 +57,7 @@ def _counted(items: Iterable[NamedArticle]) -> list[EntityCount]:
     return sorted(counts, key=lambda count: (-count.mentions, count.entity))
 
 
-def _print(entities: Sequence[EntityCount], *, is_json: bool) -> None:
+def _print(entities: Iterable[EntityCount], *, is_json: bool) -> None:
     output = standard_output()
     for entity in entities:
         if is_json:

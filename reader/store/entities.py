@@ -1,8 +1,10 @@
 """Which entities articles mention, and how often."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import merge
+from json import dumps
 
 import apsw
 
@@ -12,6 +14,10 @@ from reader.store.mention_codec import decoded
 
 Count = Callable[[str], int | None]
 
+_SURFACES = (
+    "SELECT surface, mentions FROM alias WHERE entity = ? AND mentions > 0"
+    " ORDER BY mentions DESC, surface"
+)
 _LABELS: dict[str, Label] = {label: label for label in LABELS}
 
 
@@ -32,27 +38,67 @@ class EntityCount:
 
 def library_entities(
     connection: apsw.Connection, rulings: Rulings, count: Count
-) -> list[EntityCount]:
+) -> Iterator[EntityCount]:
     """All entities that the library's articles mention, most mentioned first.
 
+    Those that the user said something of are in memory together, the others one by one.
+
     Args:
-        connection: To the truth.
+        connection: To the truth, in a snapshot for as long as this goes on.
         rulings: What the user said of names.
         count: Tells by its key in how many articles an entity is that the user said something
             of; None if that is not known.
     """
+    apart = _ruled(connection, rulings)
     tally = _Tally(rulings)
-    query = (
-        "SELECT e.key, e.name, e.label, e.articles, a.surface, a.mentions"
-        " FROM alias a JOIN entity e ON e.id = a.entity WHERE a.mentions > 0"
-    )
     articles: dict[str, int] = {}
-    for key, name, label, known, surface, times in connection.execute(query):
-        final = tally.add(_Name(key, name, label, surface), times)
-        if final is not None and final not in articles:
-            counted = count(final) if tally.is_ruled(final) else known
-            articles[final] = known if counted is None else counted
-    return tally.ranked(articles)
+    for number in apart:
+        name, label, key, known = connection.execute(
+            "SELECT name, label, key, articles FROM entity WHERE id = ?", (number,)
+        ).get
+        for surface, times in connection.execute(_SURFACES, (number,)):
+            final = tally.add(_Name(key, name, label, surface), times)
+            if final is not None and final not in articles:
+                counted = count(final) if tally.is_ruled(final) else known
+                articles[final] = known if counted is None else counted
+    return merge(_unruled(connection, apart), tally.ranked(articles), key=_rank)
+
+
+def _unruled(connection: apsw.Connection, apart: Container[int]) -> Iterator[EntityCount]:
+    """The entities that are as they were found, most mentioned first."""
+    every = connection.execute(
+        "SELECT id, key, mentions, articles FROM entity WHERE articles > 0"
+        " ORDER BY mentions DESC, articles DESC, key"
+    )
+    for number, key, times, articles in every:
+        if number in apart:
+            continue
+        query = "SELECT name, label FROM entity WHERE id = ?"
+        name, label = connection.execute(query, (number,)).get
+        yield EntityCount(
+            entity=key,
+            name=name,
+            label=_LABELS[label],
+            aliases=tuple(row[0] for row in connection.execute(_SURFACES, (number,))),
+            mentions=times,
+            articles=articles,
+        )
+
+
+def _ruled(connection: apsw.Connection, rulings: Rulings) -> set[int]:
+    """Numbers of the entities that the user said something of, and of their parts."""
+    keys = {*rulings.merged, *map(rulings.final, rulings.merged), *rulings.moved.values()}
+    keys |= {entity for _, entity in rulings.moved}
+    surfaces = [surface for surface, entity in rulings.moved if not entity]
+    numbers = connection.execute(
+        "SELECT id FROM entity WHERE key IN (SELECT value FROM json_each(?))",
+        (dumps(sorted(keys)),),
+    )
+    found = {row[0] for row in numbers}
+    if surfaces:
+        query = "SELECT entity FROM alias WHERE surface IN (SELECT value FROM json_each(?))"
+        found |= {row[0] for row in connection.execute(query, (dumps(surfaces),))}
+    return found
 
 
 def entities_of(
@@ -129,7 +175,11 @@ class _Tally:
             )
             for key, found in self._found.items()
         )
-        return sorted(counts, key=lambda one: (-one.mentions, -one.articles, one.entity))
+        return sorted(counts, key=_rank)
+
+
+def _rank(one: EntityCount) -> tuple[int, int, str]:
+    return -one.mentions, -one.articles, one.entity
 
 
 def _name(connection: apsw.Connection, alias: int) -> _Name:

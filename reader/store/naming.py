@@ -1,7 +1,7 @@
 """The names in a library's articles: what was found, and where it is still to be found."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cached_property
 from itertools import starmap
 from typing import TYPE_CHECKING
@@ -223,13 +223,19 @@ class Names:
 
     def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":
         """What these articles, or all of the library's, mention; most mentioned first."""
-        from reader.store.entities import entities_of, library_entities  # noqa: PLC0415 -- not at the start
+        from reader.store.entities import entities_of  # noqa: PLC0415 -- not at the start
 
+        if ids is None:
+            return list(self.all_entities())
         with self._news.snapshot() as news:
-            rulings = self._rules.always().rulings(news)
-            if ids is not None:
-                return entities_of(news, ids, rulings)
-            return library_entities(news, rulings, self._count)
+            return entities_of(news, ids, self._rules.always().rulings(news))
+
+    def all_entities(self) -> "Iterator[EntityCount]":
+        """What the library's articles mention, most mentioned first, as it is walked."""
+        from reader.store.entities import library_entities  # noqa: PLC0415 -- not at the start
+
+        with closing(self._news.walker()) as walker, walker.snapshot() as news:
+            yield from library_entities(news, self._rules.always().rulings(news), self._count)
 
     def _count(self, entity: str) -> int | None:
         with suppress(IndexBeingBuilt, QueryInterrupted):

@@ -62,7 +62,7 @@ async def _name(screen: MainScreen, step: int) -> None:
             screen.focus_pane(Where.ARTICLE)
         return
     if reading.mentions is None:
-        screen.status.say("The names are still being found")
+        screen.status.say(screen.names_awaited or "The names are still being found")
     elif not reading.names.has_lit:
         screen.status.say("No names are lit here")
     elif not screen.headlines.move(step):
