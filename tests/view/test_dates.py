@@ -5,78 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from reader.articles.article import ArticleId
 from reader.articles.dating.days import Days
 from reader.articles.mention import Mention
 from reader.entities.recognizer import DEFAULT_ID
-from reader.library import Library
 from reader.view.drawing.glyphs import UNICODE
 from reader.view.panes.dates import DateRows, TimeLine
 from reader.view.screens.dates import DatesScreen
 from tests.view.conftest import OpenReader, Reader
+from tests.view.talks import (
+    MENTIONS,
+    dates_screen,
+    mentions,
+    open_article,
+    rows,
+    told,
+    with_talks,
+)
 
-TALKS = """---
-title: Talks on the border resume
-date: 2017-11-23
----
-
-The military said on Thursday that it would open the border in January. Rawa fell last Friday.
-
-In July, the army retook Mosul, which Islamic State had held since June 2014. The battle had
-lasted nine months.
-
-Leaders met on Nov. 13 and will meet again next month. A few years ago nobody spoke. In the
-summer of 2016 they began.
-"""
-
-
-MENTIONS = (
-    "Thursday", "January", "last Friday", "July", "June 2014", "nine months", "Nov. 13",
-    "next month", "A few years ago", "the\nsummer of 2016",
-)  # fmt: skip
-
-
-def mentions(text: str) -> list[Mention]:
-    """The dates in the text."""
-    places = [(text.index(words), words) for words in MENTIONS]
-    return [
-        Mention(
-            start=place, end=place + len(words), label="DATE", entity=f"date:{words}", name=words,
-            confidence=1.0, origin="model",
-        )
-        for place, words in places
-    ]  # fmt: skip
-
-
-@pytest.fixture
-def with_talks(tmp_path: Path) -> Path:
-    """A library that the app opens, with the article in it."""
-    place = tmp_path / "talks.md"
-    place.write_text(TALKS, encoding="utf-8")
-    with Library.open(tmp_path / "library") as library:
-        (number,) = library.add([place]).ids
-        article = library.article(number)
-        found = mentions(article.text)
-        library.names.keep_mentions(number, article.digest, DEFAULT_ID, found)
-        library.mark_read([number], is_read=True)
-    return place
-
-
-def dates_screen(reader: Reader) -> DatesScreen:
-    screen = reader.app.screen
-    assert isinstance(screen, DatesScreen)
-    return screen
-
-
-def told(reader: Reader) -> list[list[str]]:
-    """Days and words of each row of the list, and why there are no days."""
-    height = dates_screen(reader).query_one(DateRows).region
-    lines = reader.lines()[height.y : height.bottom]
-    return [line.rstrip("│┃").split("  ") for line in lines if line.rstrip("│┃").strip()]
-
-
-def rows(reader: Reader) -> list[str]:
-    return [" ".join(part.strip() for part in row if part.strip()) for row in told(reader)]
+__all__ = ["with_talks"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)], ids=["80x24", "120x36", "40x10"])
@@ -154,76 +100,6 @@ async def test_the_date_in_focus_has_the_cursor(open_reader: OpenReader) -> None
         assert current.answer == Days(date(2017, 11, 17), date(2017, 11, 17))
 
 
-async def test_the_seed_is_told_once_the_user_has_dated_it(open_reader: OpenReader) -> None:
-    async with open_reader(140, 30) as reader:
-        seed = await open_article(reader, "Iraqi forces")
-        await reader.press("T")
-        assert rows(reader)[0].startswith("┃ no date of the article")
-        assert rows(reader)[1].startswith("2014")
-        assert sum("no date is known for the article" in row for row in rows(reader)) >= 4
-
-        await reader.press("equals_sign")
-        await reader.type("23 nov 2017")
-        await reader.press("enter")
-
-        assert reader.library.dates.get(seed) == date(2017, 11, 23)
-        assert rows(reader)[0].startswith("┃ 23 Nov 2017 of the article given by you")
-        assert any(row.startswith("17 Nov 2017 last Friday") for row in rows(reader))
-        assert "Kept: 23 Nov 2017" in reader.lines()[-1]
-        await reader.press("escape")
-        assert "seeds · 23 Nov 2017 · 327 words" in " ".join(reader.lines())
-        assert reader.main.headlines.current == seed
-
-
-async def open_article(reader: Reader, words: str) -> ArticleId:
-    """Go to the article whose headline begins so."""
-    for _ in range(len(reader.library.hits())):
-        if not reader.title.startswith(words):
-            await reader.press("J")
-    article = reader.main.reading.article
-    assert article is not None
-    assert article.headline.title.startswith(words)
-    return article.headline.id
-
-
-@pytest.mark.usefixtures("with_talks")
-async def test_an_empty_line_takes_the_users_date_away(open_reader: OpenReader) -> None:
-    async with open_reader() as reader:
-        number = await open_article(reader, "Talks")
-        await reader.press("T", "enter")
-        await reader.type("2018-01-01")
-        await reader.press("enter")
-        assert reader.library.dates.get(number) == date(2018, 1, 1)
-
-        await reader.press("equals_sign", "backspace", "enter")
-
-        assert reader.library.dates.get(number) is None
-        assert rows(reader)[0].startswith("┃ 23 Nov 2017 of the article = gives it another")
-
-
-@pytest.mark.usefixtures("with_talks")
-async def test_what_is_no_one_day_is_refused_in_words(open_reader: OpenReader) -> None:
-    async with open_reader() as reader:
-        await reader.press("T")
-        for words in ("2018", "yesterday", "3/4/2018", "[/red]"):
-            await reader.press("equals_sign", *words, "enter")
-
-            assert f'"{words}" is no one day; write 2017-11-23' in reader.lines()[-1]
-
-
-async def test_an_article_that_mentions_no_date_can_be_given_one(open_reader: OpenReader) -> None:
-    async with open_reader() as reader:
-        cobalt = await open_article(reader, "Cobalt")
-
-        await reader.press("T", "enter")
-        await reader.type("2016-05-01")
-        await reader.press("enter")
-
-        assert reader.library.dates.get(cobalt) == date(2016, 5, 1)
-        assert [row for row in rows(reader) if "2016" in row] == rows(reader)[:1]
-        assert "May" in "".join(reader.lines()[:5])
-
-
 @pytest.mark.usefixtures("with_talks")
 async def test_the_first_dates_are_shown_while_the_others_are_told(
     open_reader: OpenReader,
@@ -253,6 +129,11 @@ async def test_the_first_dates_are_shown_while_the_others_are_told(
         assert (first, shown_dates(reader)) == (200, 500)
 
 
+def shown_dates(reader: Reader) -> int:
+    found = reader.app.screen.query(DateRows)
+    return found.first().count - 1 if found and found.first().count else 0
+
+
 @pytest.mark.usefixtures("with_talks")
 async def test_dates_come_when_the_names_are_found(
     open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
@@ -272,11 +153,6 @@ async def test_dates_come_when_the_names_are_found(
 
         assert said[-1] == "The names are still being found, and with them the dates"
         assert shown_dates(reader) == len(MENTIONS)
-
-
-def shown_dates(reader: Reader) -> int:
-    found = reader.app.screen.query(DateRows)
-    return found.first().count - 1 if found and found.first().count else 0
 
 
 async def test_a_screen_that_shrinks_to_a_cell_and_grows_again_shows_all(
