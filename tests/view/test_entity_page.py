@@ -104,7 +104,7 @@ async def test_company_opens_pages_and_escape_goes_back_along_them(open_reader: 
 
         await reader.press("escape")
         assert page.subject.entity == STATE
-        assert page.facts.startswith("2 of ")
+        assert page.facts.startswith("3 of ")
         await reader.press("escape")
 
         assert reader.main.page_shown is None
@@ -231,3 +231,25 @@ def fill(library: Library, count: int) -> None:
     stored = [library.article(number) for number in numbers]
     zagreb = [mention(0, "Zagreb", "GPE")]
     library.names.keep([(one, zagreb) for one in stored], DEFAULT_ID)
+
+
+async def test_names_that_are_nearly_the_same_and_places_are_doors_too(
+    open_article: OpenArticle,
+) -> None:
+    text = "Kouzet and Kouget\n\nKouzet is near Kouget, said the Iraqi of Iraq."
+    labels: dict[str, Label] = {"Kouzet": "GPE", "Kouget": "GPE", "Iraqi": "NORP"}
+    names = tuple(mention(text.index(name), name, label) for name, label in labels.items())
+    async with open_article(text, 80, 24, names) as reader:
+        await reader.press("]", "E", "5")
+        listed = [line.split("  ")[0].strip() or line.split()[0] for line in rows(reader)]
+        assert "Nearly the same name" in listed
+
+        await reader.press("G", "enter")
+
+        page = reader.main.page_shown
+        assert page is not None
+        assert page.subject.entity == "place:kouget"
+        await reader.press("escape")
+        assert page.subject.entity == "place:kouzet"
+        assert page.chosen is not None
+        assert page.chosen[0] == "place:kouget"

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,15 +14,13 @@ from typing_extensions import override
 from reader.articles.article import ArticleId
 from reader.errors import QueryInterrupted, StoreError
 from reader.library import Hits, Library
-from reader.store.profile import Companion
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.line import Line, Piece
 from reader.view.drawing.lined import Lined
-from reader.view.drawing.names import SIGILS
 from reader.view.drawing.rows import Rows
 from reader.view.drawing.rule import Rule
 from reader.view.panes.appearances import Appearances
-from reader.view.panes.choices import Choice, Choices
+from reader.view.panes.company import Company
 from reader.view.panes.learning import learned
 from reader.view.panes.said import Said
 from reader.view.panes.tabs import Tab, tab_pieces
@@ -32,12 +30,6 @@ _COMPANIONS = 100
 _AGAIN_S = 0.1
 _SHORT = 18
 """Lines of a screen below which only names and times stand above the list."""
-
-
-class Company(Choices):
-    """The people, organisations and places that are together with a subject."""
-
-    HAS_RULE: ClassVar[bool] = False
 
 
 class _Earlier(NamedTuple):
@@ -87,6 +79,7 @@ class EntityPage(Vertical):
         """The list."""
         self._head, self._facts, self._tabs = Line(), Lined(), Line()
         self._nothing = Line()
+        self._turn = asyncio.Lock()
 
     @property
     def subject(self) -> Subject:
@@ -108,12 +101,7 @@ class EntityPage(Vertical):
         rows = self.rows
         if isinstance(rows, Appearances | Said):
             return rows.current
-        if isinstance(rows, Company) and rows.current is not None:
-            key = rows.current.query
-            those = self._told.companions or ()
-            found = next((one for one in those if one.entity == key), None)
-            return None if found is None else Subject(found.entity, found.name, found.label)
-        return None
+        return rows.subject if isinstance(rows, Company) else None
 
     @override
     def compose(self) -> ComposeResult:
@@ -197,11 +185,14 @@ class EntityPage(Vertical):
     @work(exclusive=True, group="page")
     async def _learn(self, told: Told, cursor: int) -> None:
         """The articles first, for they are what one came for; then all else."""
+        profiles, entity = self._library.names.profiles, told.subject.entity
         while self._hits is None:
             try:
-                entity = told.subject.entity
-                articles = self._library.names.profiles.articles
-                self._hits = await asyncio.to_thread(articles, entity)
+                known = await asyncio.to_thread(profiles.known, entity)
+                if known is not None:
+                    whole = Subject(known.entity, known.name, known.label)
+                    self._told = told = replace(told, subject=whole, profile=known)
+                self._hits = await asyncio.to_thread(profiles.articles, entity)
             except QueryInterrupted:
                 await asyncio.sleep(_AGAIN_S)
             except StoreError as error:
@@ -209,11 +200,12 @@ class EntityPage(Vertical):
                 break
         await self._list_anew(cursor)
         async for more in learned(self._library, told, most=_COMPANIONS):
-            had_company = self._told.companions is not None
             self._told = more
+            if isinstance(self.rows, Company):
+                self.rows.show_told(more)
+                if self._go(cursor):
+                    cursor = 0
             self._say()
-            if self.tab is Tab.COMPANY and not had_company:
-                await self._list_anew(cursor)
         await self.find_rest()
 
     @work(exclusive=True, group="list")
@@ -221,21 +213,25 @@ class EntityPage(Vertical):
         await self._list_anew()
 
     async def _list_anew(self, cursor: int = 0) -> None:
-        before, self.rows = self.rows, self._rows()
-        await before.remove()
-        await self.mount(self.rows, after=self._nothing)
-        if cursor:
-            self.rows.go(cursor)
+        async with self._turn:
+            before, self.rows = self.rows, self._rows()
+            await before.remove()
+            await self.mount(self.rows, after=self._nothing)
+        self._go(cursor)
         if self.display:
             self.rows.focus()
         self._say()
+
+    def _go(self, cursor: int) -> bool:
+        """Put the cursor where it was on a page that one comes back to; whether it moved."""
+        return 0 < cursor < self.rows.count and self.rows.go(cursor)
 
     def _rows(self) -> Rows:
         """The list of the tab."""
         library, glyphs, hits = self._library, self._glyphs, self._hits
         if self.tab is Tab.COMPANY:
             company = Company(glyphs)
-            company.show_choices([self._choice(one) for one in self._told.companions or ()])
+            company.show_told(self._told)
             return company
         if hits is None:
             return Rows(lambda *_: (), glyphs)
@@ -244,10 +240,6 @@ class EntityPage(Vertical):
         profile = self._told.profile
         keys = profile.members if profile is not None else {self.subject.entity}
         return Said(library, hits, keys, glyphs, is_by=self.tab is Tab.SAID_BY)
-
-    def _choice(self, one: Companion) -> Choice:
-        sigil = SIGILS.get(one.kind, "") if self.app.no_color else ""
-        return Choice(f"{sigil}{one.name}", one.entity, f"{one.articles:,}", part=one.kind.value)
 
     def _say(self) -> None:
         """Show what is known now."""
