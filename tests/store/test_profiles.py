@@ -1,6 +1,6 @@
 """What a library tells of an entity: names, times, company, near misses, articles."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +12,11 @@ from reader.articles.entity import entity_key
 from reader.articles.mention import Kind, Label, Mention, kind_of
 from reader.library import Library
 from reader.store.database import Database
+from reader.store.finding import Finder
 from reader.store.index_file import remove_index
 from reader.store.profiles import Profiles
 from reader.store.ruler import note_new_rulings
+from reader.store.sightings import Sightings
 from tests.archive import store
 
 STATE = "organisation:islamic state"
@@ -242,3 +244,50 @@ def test_others_are_told_by_their_keys_in_order_and_the_unknown_left_out(wire: W
     others = wire.profiles.others([STATE, "place:nowhere", "place:mosul"])
 
     assert [(one.name, one.articles) for one in others] == [("Islamic State", 1), ("Mosul", 1)]
+
+
+def test_what_is_told_costs_what_is_told_and_not_what_the_archive_holds(wire: Wire) -> None:
+    for day in range(1, 9):
+        wire.tell(f"2017-11-{day:02}", "Islamic State", "Mosul")
+    before = steps(wire)
+    numbers = store(
+        wire.library.folder,
+        [Article(text=f"Other {n}", source="wire", published=n * 90_000) for n in range(2_000)],
+    )
+    stored = [wire.library.article(number) for number in numbers]
+    wire.library.names.keep([(one, [mention(0, "Mosul")]) for one in stored], "model/1")
+
+    after = steps(wire)
+
+    assert wire.profiles.seen(STATE).articles == 8
+    assert {what: after[what] <= 2 * before[what] + 20 for what in before} == dict.fromkeys(
+        before, True
+    )
+
+
+def steps(wire: Wire) -> dict[str, int]:
+    """How many tens of instructions SQLite carries out for each question on Islamic State."""
+    questions: dict[str, Callable[[Sightings], object]] = {
+        "seen": Sightings.seen,
+        "company": lambda sightings: sightings.companions(9),
+        "articles": lambda sightings: sightings.ids(50),
+    }
+    taken: dict[str, int] = dict.fromkeys(questions, 0)
+    for what, question in questions.items():
+
+        def count(what: str = what) -> bool:
+            taken[what] += 1
+            return False
+
+        def ask(
+            finder: Finder,
+            question: Callable[[Sightings], object] = question,
+            count: Callable[[], bool] = count,
+        ) -> None:
+            finder.connection.set_progress_handler(count, 10)
+            question(Sightings(finder.connection, STATE, finder.ruled))
+            finder.connection.set_progress_handler(None)
+
+        wire.library.hits("story")
+        wire.library._search.ask(ask)
+    return taken

@@ -253,3 +253,20 @@ async def test_names_that_are_nearly_the_same_and_places_are_doors_too(
         assert page.subject.entity == "place:kouzet"
         assert page.chosen is not None
         assert page.chosen[0] == "place:kouget"
+
+
+async def test_a_name_is_put_right_where_it_stands_in_the_article_under_the_cursor(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader() as reader:
+        await go_to_state(reader)
+        await reader.press("E", "c")
+        assert "Islamic State" in "\n".join(reader.lines()[-12:])
+        assert reader.app.screen is not reader.main
+
+        await reader.press("escape")
+        assert reader.app.screen is reader.main
+        assert reader.focused == "IS"
+        await reader.press("escape")
+
+        assert reader.main.page_shown is not None

@@ -96,6 +96,11 @@ class EntityPage(Vertical):
         return f"{rows.cursor + 1:,} of {rows.count:,}{more}"
 
     @property
+    def lists_articles(self) -> bool:
+        """Whether articles are listed, each with a place where the subject is mentioned."""
+        return isinstance(self.rows, Appearances) and bool(self.rows.count)
+
+    @property
     def chosen(self) -> tuple[ArticleId, int] | Subject | None:
         """The article under the cursor, with a place in it; or who or what is; or nothing."""
         rows = self.rows

@@ -157,6 +157,10 @@ async def _with_page(screen: MainScreen, command: str, otherwise: Action) -> Non
             await otherwise(screen)
     elif command in ON_PAGE:
         await ON_PAGE[command](screen)
+    elif command == "correct" and page.lists_articles:
+        # What a name is, is said where it stands.
+        await _open_chosen(screen)
+        await otherwise(screen)
     else:
         screen.status.say("Enter opens the article; Esc leaves the page")
 
