@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader.config import Config
 from reader.entities.recognizer import DEFAULT_ID, default_recognizer
@@ -91,7 +92,10 @@ class Reader:
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
-        await self.app.workers.wait_for_complete()
+        while self.app.workers:
+            # One that a newer one overtook is cancelled.
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
         await self._pilot.pause()
 
     async def resize(self, width: int, height: int) -> None:

@@ -70,6 +70,9 @@ class MainScreen(KnowingScreen):
         self.session = session
         self.commands = commands
         self._actions = actions
+        self.undo_words = "".join(
+            f"   {key_shown(key)} takes it back" for key in commands["undo"].keys[:1]
+        )
         self.marking = Marking(library)
         self.query_shown = Query()
         self._place: tuple[ArticleId, int] | None = (ArticleId(session.article), session.offset)
@@ -95,11 +98,6 @@ class MainScreen(KnowingScreen):
         self.call_after_refresh(self.begin_work)
         if self._to_add:
             self.call_after_refresh(self.add, self._to_add)
-
-    @override
-    def keys_of(self, command: str) -> tuple[str, ...]:
-        """The keys of a command, as the reader knows them."""
-        return tuple(map(key_shown, self.commands[command].keys))
 
     def remember(self) -> None:
         """Put into the session what is open, marked and typed."""

@@ -35,6 +35,8 @@ class RuledScreen(ListingScreen):
     Arguments as of the base.
     """
 
+    undo_words = ""
+    """How a correction is taken back; empty if no key does."""
     _stamp = ""
     _turn = 0
 
@@ -65,13 +67,8 @@ class RuledScreen(ListingScreen):
             self.status.say(str(error), is_alert=True)
             return
         self.reading.clear_selection()
-        undo = "".join(f"   {key} takes it back" for key in self.keys_of("undo")[:1])
-        self.status.say(f"{told(correction)}{undo}")
+        self.status.say(f"{told(correction)}{self.undo_words}")
         self.follow_rulings()
-
-    def keys_of(self, command: str) -> tuple[str, ...]:
-        """The keys of a command."""
-        raise NotImplementedError
 
     @work(exclusive=True, group="ruled")
     async def follow_rulings(self) -> None:
