@@ -241,6 +241,25 @@ async def test_only_the_rows_on_the_screen_are_fetched(tmp_path: Path) -> None:
             app.exit()
 
 
+async def test_the_end_of_a_long_article_is_not_looked_at_before_one_goes_there(
+    tmp_path: Path,
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("Long\n\n" + "One line, https://example.org/a, and another.\n\n" * 20_000)
+    with Library.open(tmp_path / "library") as library:
+        library.add([long])
+        app = NewsReader(library, Config(), {})
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("g")
+            wrapping = app.main.reading.wrapped()
+
+            assert wrapping is not None
+            assert app.main.reading.article is not None
+            assert app.main.reading.article.headline.title == "Long"
+            assert max(wrapping._lines) < 3
+            app.exit()
+
+
 async def test_what_is_said_stays_until_the_next_command(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library") as library:
         app = NewsReader(library, Config(), {}, notice="1 added, 2 skipped")

@@ -164,6 +164,8 @@ class Prose(Widget, can_focus=True):
 
     def _settled(self, wrapping: Wrapping, top: Spot) -> Spot:
         """The line that can be the first in view when `top` is wanted there."""
+        if wrapping.below(top, self._page_lines - 1) is not None:
+            return top  # without a look at the end, up to which all links would be counted
         return min(top, wrapping.moved(wrapping.last, 1 - self._page_lines))
 
     def wrapped(self) -> Wrapping | None:
