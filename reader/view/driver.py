@@ -1,13 +1,51 @@
 """The terminal driver: Textual's, made to leave at once and to draw again what was lost."""
 
 import asyncio
+import select
 import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO
 
 from textual.drivers.linux_driver import LinuxDriver
 from typing_extensions import override
 
 _SETTLING_S = 0.05
 """After a change of size: a window that is dragged changes it many times a second."""
+
+
+class _Outlet:
+    """The terminal to write to; one that is gone takes everything, and leaves a word.
+
+    Args:
+        file: The terminal.
+        lose: Called by the thread that writes, at the first write that fails.
+    """
+
+    def __init__(self, file: TextIO, lose: Callable[[], object]) -> None:
+        self._file = file
+        self._lose = lose
+        self._is_lost = False
+
+    def write(self, text: str) -> None:
+        """Write, as long as there is something to write to."""
+        self._try(lambda: self._file.write(text))
+
+    def flush(self) -> None:
+        """Have it written."""
+        self._try(self._file.flush)
+
+    def fileno(self) -> int:
+        """Of the terminal."""
+        return self._file.fileno()
+
+    def _try(self, write: Callable[[], object]) -> None:
+        if not self._is_lost:
+            try:
+                write()
+            except OSError:
+                self._is_lost = True
+                self._lose()
 
 
 class Driver(LinuxDriver):
@@ -23,11 +61,17 @@ class Driver(LinuxDriver):
     is_leaving = False
     """Whether the process is about to end."""
     _repainting: asyncio.TimerHandle | None = None
+    _hang_up: "select.epoll | None" = None
 
     @override
     def start_application_mode(self) -> None:
-        """Take the terminal, and keep an eye on its size."""
+        """Take the terminal, and keep an eye on its size and on whether it is there."""
+        # Textual's thread that writes would end at the first error, and the app would wait
+        # for it for ever.
+        if self._file is not None and not isinstance(self._file, _Outlet):
+            self._file = _Outlet(self._file, self._lose_terminal)  # type: ignore[assignment]
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._watch_terminal()
         resized = signal.getsignal(signal.SIGWINCH)
 
         def repaint() -> None:
@@ -55,6 +99,25 @@ class Driver(LinuxDriver):
             return
         self._disable_mouse_support()
         self.exit_event.set()
+
+    def _watch_terminal(self) -> None:
+        """Be told when the terminal is gone: reading from it gives nothing, again and again."""
+        if self._hang_up is None and self.input_tty and hasattr(select, "epoll"):
+            self._hang_up = select.epoll()
+            self._hang_up.register(self.fileno, 0)
+            self._loop.add_reader(self._hang_up.fileno(), self._lose_terminal)
+
+    def _lose_terminal(self) -> None:
+        """Leave: there is nobody to show anything to."""
+
+        def leave() -> None:
+            if self._hang_up is not None:
+                self._loop.remove_reader(self._hang_up.fileno())
+            self.exit_event.set()
+            self._app.exit()
+
+        with suppress(RuntimeError):  # the loop has ended: so has everything
+            self._loop.call_soon_threadsafe(leave)
 
     def _repaint_soon(self) -> None:
         if self._repainting is not None:

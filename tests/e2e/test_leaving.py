@@ -69,6 +69,26 @@ def test_window_that_is_closed_ends_the_app(app: Terminal) -> None:
     app.program.wait_alone()
 
 
+def test_window_that_is_closed_while_much_is_drawn_ends_the_app(app: Terminal) -> None:
+    for number in range(400):
+        app.resize(100 + number % 7, 30 + number % 5)
+        app.press("J" if number % 2 else "K", "0")
+    app.hang_up()
+
+    assert app.wait_exit() != 0
+    app.program.wait_alone()
+
+
+def test_terminal_that_goes_without_a_signal_ends_the_app(start: Start, home: Home) -> None:
+    app = start(argv=["setsid", "--wait", *home.newsreader])
+    app.wait_for("Iraqi forces")
+
+    app.hang_up()
+
+    app.wait_exit()
+    app.program.wait_alone()
+
+
 def test_what_was_typed_survives_a_signal(start: Start, app: Terminal) -> None:
     app.press("/", "m", "o", "s", "u", "l")
     app.wait_for(" / mosul")
