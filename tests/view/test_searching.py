@@ -1,5 +1,6 @@
 import pytest
 
+from reader.library import Counts
 from tests.view.conftest import OpenReader
 
 SEED = "Iraqi forces launch anti-IS offensive near Syria border"
@@ -144,3 +145,18 @@ async def test_any_string_is_a_query(open_reader: OpenReader, query: str) -> Non
 
         assert reader.main.search.query_text == query
         assert reader.app.is_running
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"), [(80, "2 of 100,000,000,000 · 0 ms"), (60, "2 of 100,000,000,000")]
+)
+async def test_counts_are_shown_whole_where_hints_would_leave_them_no_room(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch, width: int, shown: str
+) -> None:
+    async with open_reader(width, 24) as reader:
+        many = Counts(articles=10**11, unread=0, newest_id=9)
+        monkeypatch.setattr(reader.library, "counts", lambda: many)
+        await reader.press("/")
+        await reader.type("mosul")
+
+        assert reader.lines()[0].endswith(f"  {shown}")

@@ -1,9 +1,10 @@
 """The search pane: the line on top."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
@@ -18,8 +19,8 @@ from reader.view.drawing.line import Line, Piece
 
 _HISTORY = 100
 """Searches that are remembered."""
-_ROOM = 44
-"""Cells for counts and hints on a wide screen."""
+_ROOM, _LITTLE_ROOM = 44, 22
+"""Cells for counts and hints on a wide screen, and for counts on a narrow one."""
 _WIDE = 80
 """Least width of a wide screen, in cells."""
 _BUILDING_LOOK_S = 0.5
@@ -227,12 +228,14 @@ class SearchPane(Line):
             said = "1 article" if total == 1 else f"{total:,} articles"
         else:
             found = f"{hits.total:,}+" if hits.is_capped else f"{hits.total:,}"
-            said = f"{found} of {total:,} · {took_s * 1000:.0f} ms"
+            said = f"{found} of {total:,}"
         self._counts = [Piece(said, "quiet")]
+        if hits.query.root:
+            self._counts.append(Piece(f" · {took_s * 1000:.0f} ms", "quiet"))
         self._beside = [Piece("    ?", "key"), Piece(" keys", "quiet"), Piece("  :", "key")]
         self._beside.append(Piece(" command", "quiet"))
         if hits.query.hints:
-            room = _ROOM - len(said) - 4
+            room = _ROOM - _cells(self._counts) - 4
             self._beside = [Piece("  "), Piece(fit(hits.query.hints[0], room).rstrip(), "quiet")]
         self._show_all()
 
@@ -243,5 +246,12 @@ class SearchPane(Line):
     def _show_all(self) -> None:
         is_narrow = self.app.size.width < _WIDE
         self.set_class(is_narrow, "-narrow")
+        room = _LITTLE_ROOM if is_narrow else _ROOM
         beside = [] if is_narrow else self._beside
-        self.show([Piece(" / ", "quiet")], [*self._counts, *beside, Piece(" ")])
+        choices = ([*self._counts, *beside], self._counts, self._counts[:1])
+        right = next((those for those in choices if _cells(those) < room), self._counts[:1])
+        self.show([Piece(" / ", "quiet")], [*right, Piece(" ")])
+
+
+def _cells(pieces: Sequence[Piece]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)
