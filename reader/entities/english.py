@@ -20,9 +20,8 @@ from reader.entities.model.engine import Engine
 from reader.entities.naming import named
 from reader.entities.persons import with_whole_persons
 from reader.entities.recasing import recased
-from reader.entities.recognizer import LONGEST
 from reader.entities.repeats import with_repeats
-from reader.entities.span import Span, Step
+from reader.entities.span import LONGEST, Span, Step
 from reader.entities.surnames import with_surnames
 
 Preparation = Callable[[str], str]

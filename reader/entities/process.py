@@ -13,7 +13,8 @@ from typing import Self
 from reader.articles.mention import Mention
 from reader.children import command, environment, give_way
 from reader.entities.messages import ALIVE, Garbled, read_message, unpacked, write_message
-from reader.entities.recognizer import DEFAULT_NAME, LONGEST
+from reader.entities.recognizer import DEFAULT_NAME
+from reader.entities.span import LONGEST
 from reader.errors import RecognizerError
 
 _ATTEMPTS = 2

@@ -14,10 +14,6 @@ older version are found anew."""
 DEFAULT_ID = f"{DEFAULT_NAME}/{DEFAULT_VERSION}"
 """Under which the shipped recognizer's mentions are stored."""
 
-LONGEST = 300_000
-"""Code points of a text in which names are looked for: 50,000 words, 2 s of CPU. The rest of
-a longer one (a dump, a book) has none."""
-
 ENTRY_POINTS = "newsreader.recognizers"
 """Group in which other packages offer engines: a callable each that returns a recognizer."""
 

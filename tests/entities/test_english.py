@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from reader.articles.mention import Mention
 from reader.articles.why import RULE_WORDS
 from reader.entities.english import English
-from reader.entities.recognizer import LONGEST, Recognizer
+from reader.entities.recognizer import Recognizer
+from reader.entities.span import LONGEST
 
 WORDS = st.sampled_from(
     (

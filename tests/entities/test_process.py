@@ -13,7 +13,8 @@ import pytest
 
 from reader.entities.messages import ALIVE, read_message, write_message
 from reader.entities.process import RecognizerProcess
-from reader.entities.recognizer import LONGEST, Recognizer
+from reader.entities.recognizer import Recognizer
+from reader.entities.span import LONGEST
 from reader.errors import RecognizerError
 
 TEXT = "Iraq thanked Hassan Rouhani of Iran."
