@@ -43,6 +43,21 @@ def test_a_long_text_is_kept_as_it_is_so_that_it_opens_at_once(primer: bytes) ->
     assert text[:1000].encode() in packed
     assert len(packed) < len(text) * 1.001
     assert unpack(packed, primer) == text
+    assert primer_mark(packed) is None
+
+
+@pytest.mark.parametrize("keep", [slice(1), slice(5), slice(-1), slice(1, None)])
+def test_a_long_text_that_is_torn_is_damage(keep: slice) -> None:
+    packed = pack(b"Said the minister on Friday. " * 40_000, b"")
+
+    with pytest.raises(apsw.CorruptError):
+        unpack(packed[keep], None)
+
+
+def test_a_long_text_that_zlib_kept_is_read_as_ever() -> None:
+    text = "Said the minister on Friday. " * 40_000
+
+    assert unpack(zlib.compress(text.encode(), zlib.Z_NO_COMPRESSION), None) == text
 
 
 def test_few_texts_make_no_primer() -> None:
