@@ -44,8 +44,8 @@ class _Appearance(NamedTuple):
     """Code points where the subject is mentioned, in order."""
     excerpt: tuple[str, str, str]
     """Words before the first mention below the headline, the mention, words after it."""
-    is_whole: bool
-    """Whether all of it was looked at."""
+    times: str
+    """How often it is mentioned; empty where the names are still to be found."""
 
 
 class Appearances(Rows):
@@ -103,14 +103,12 @@ class Appearances(Rows):
             read = self._library.names.mentions_as_read(headline.id, DEFAULT_ID)
             every = list(islice(read or (), _MOST_MENTIONS))
         except StoreError:  # torn; `newsreader doctor` tells of it
-            return _Appearance(headline, 1, (), ("", "", ""), is_whole=False)
+            return _Appearance(headline, 1, (), ("", "", ""), "")
         own = [mention for mention in every if mention.entity == self._subject.entity]
+        count = f"{len(own):,}" + "+" * (len(every) == _MOST_MENTIONS)
+        places = tuple(mention.start for mention in own)
         return _Appearance(
-            headline,
-            len(text),
-            tuple(mention.start for mention in own),
-            _excerpt(text, own),
-            is_whole=len(every) < _MOST_MENTIONS,
+            headline, len(text), places, _excerpt(text, own), "" if read is None else count
         )
 
     def _row_lines(self, row: int, width: int, style: Style) -> RowLines:
@@ -118,7 +116,6 @@ class Appearances(Rows):
         headline, glyphs = one.headline, self.glyphs
         counts = fallen(one.places, one.length, _BAR_CELLS)
         bar = drawn(counts, glyphs.levels)
-        count = f"{len(one.places):,}" + "+" * (not one.is_whole)
         source_cells = 10 if width < _EXCERPT_FROM else 18
         excerpt_cells = 0 if width < _EXCERPT_FROM else _EXCERPT_CELLS
         taken = 3 + _DATE_CELLS + source_cells + _COUNT_CELLS + _BAR_CELLS + 4 + excerpt_cells
@@ -127,7 +124,7 @@ class Appearances(Rows):
             Piece(fit(day(headline.published), _DATE_CELLS - 2) + "  ", "facts"),
             Piece(fit(headline.source, source_cells - 2) + "  ", "facts"),
             Piece(fit(headline.title, max(0, width - taken)), self._look(headline)),
-            Piece(f"{count:>{_COUNT_CELLS}} ", "facts"),
+            Piece(f"{one.times:>{_COUNT_CELLS}} ", "facts"),
             Piece(glyphs.vertical, "rule"),
             Piece(bar),
             Piece(f"{glyphs.vertical} ", "rule"),

@@ -38,18 +38,19 @@ class Card(Lined):
         self._glyphs = glyphs
         self._told: Told | None = None
 
-    def tell(self, subject: Subject | None, *, is_naming: bool) -> None:
+    def tell(self, subject: Subject | None, lack: str, *, is_naming: bool) -> None:
         """Tell of a subject.
 
         Args:
-            subject: None says how to get to one.
+            subject: None for nobody.
+            lack: What to say then.
             is_naming: Whether articles are left whose names are not known.
         """
         before = self._told
         if subject is None:
             self._told = None
             self.workers.cancel_node(self)
-            self.show(lambda _: [[Piece(" No name is in view: ] goes to the next one", "quiet")]])
+            self.show(lambda _: [[Piece(f" {lack}", "quiet")]])
         elif before is None or before.subject.entity != subject.entity:
             self._told = Told(subject=subject, is_naming=is_naming)
             self._learn(self._told)

@@ -83,16 +83,21 @@ class KnowingScreen(RuledScreen):
         if self._told_by != self._stamp:
             self._told_by = self._stamp
             self.learn_again()
-        elif self.card is not None:
-            self.card.tell(self.subject_in_view, is_naming=self.is_naming)
+        else:
+            self._tell()
 
     def learn_again(self) -> None:
         """Tell anew of what is told of, as after the reader's word on it."""
         if self.card is not None:
             self.card.forget()
-            self.card.tell(self.subject_in_view, is_naming=self.is_naming)
+            self._tell()
         if self.page is not None:
             self.page.learn_again()
+
+    def _tell(self) -> None:
+        if self.card is not None:
+            lack = self.names_awaited or "No name is in view: ] goes to the next one"
+            self.card.tell(self.subject_in_view, lack, is_naming=self.is_naming)
 
     async def turn_card(self) -> None:
         """Show the card, or take it away."""
