@@ -144,7 +144,7 @@ def test_every_step_can_be_told_in_words() -> None:
 def test_a_mention_says_which_rule_found_it(english: Recognizer) -> None:
     text = (
         "The Unity Front, known by its acronym Nadir, was led by Maria Kostas. "
-        "Iraqi forces retook Mosul."
+        "Iraqi forces retook Mosul. The AFP agency told us on Monday."
     )
 
     said = {text[one.start : one.end]: (one.origin, one.rule) for one in english.find(text)}
@@ -152,6 +152,7 @@ def test_a_mention_says_which_rule_found_it(english: Recognizer) -> None:
     assert said["Maria Kostas"] == ("model", "")
     assert said["Nadir"] == ("rule", "aliases")
     assert said["Mosul"] == ("lexicon", "lexicon")
+    assert said["AFP"] == said["Monday"] == ("model", "")
 
 
 def test_many_texts_are_answered_in_order(english: Recognizer) -> None:
