@@ -39,7 +39,10 @@ _CUT = TITLES | words_of(
     "easter ramadan"
 )
 """Words, in lower case, that may have to be cut from a name."""
-_NO_NAME = re.compile(r"https?:|www\.|\S+@\S+$|[\d\W_]+$")
+_NO_NAME = re.compile(
+    r"https?:|www\.|\S+@\S+$|[\d\W_]+$"
+    r"|\S+\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|txt|zip|html?|exe|mp[34])$"
+)
 _CURRENCY = re.compile(r"(?:US|A|C|HK|NZ|S)?[$£€¥]\s?$")
 _AMOUNT = re.compile(r"\s?(?:m|bn|k|tn)\b|\s(?:million|billion|trillion)\b")
 

@@ -49,6 +49,7 @@ def undoubted(text: str, spans: list[Span]) -> list[Span]:
         ("[Bashar al-Assad,[1|PERSON] who", "[Bashar al-Assad|PERSON],[1 who"),
         ("for $[5|MONEY] million now", "for [$5 million|MONEY] now"),
         ("see [https://a.example|ORG] now", "see https://a.example now"),
+        ("open [Outlook.jpg|ORG] now", "open Outlook.jpg now"),
         ("[🎉 Iraq|GPE]", "🎉 [Iraq|GPE]"),
         ("the [Abu Ali al-Anbari|PERSON]", "the [Abu Ali al-Anbari|PERSON]"),
     ],
@@ -86,6 +87,8 @@ def test_the_lexicon_corrects_and_adds(before: str, known: str) -> None:
         ("He left. [Speakers|ORG] vowed", "He left. Speakers vowed"),
         ("He left. [Speakers Corner|ORG] is", "He left. [Speakers Corner|ORG] is"),
         ("[Iraq|GPE] vowed", "[Iraq|GPE] vowed"),
+        ("the Secretary of [State|ORG] said", "the Secretary of State said"),
+        ("the secretary of [Oxfam|ORG] said", "the secretary of [Oxfam|ORG] said"),
         ("He met the [Senate|ORG] again", "He met the [Senate|ORG] again"),
     ],
 )
