@@ -1,15 +1,17 @@
 """JSON Lines: an object a line."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from json import dumps
+from json import JSONEncoder
 
 from reader.articles.named import NamedArticle
 from reader.exports.records import MENTION_FIELDS, article_record, mention_rows
 
+_encode = JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+
 
 def json_line(record: Mapping[str, object]) -> str:
     """An object as one line of JSON, what cannot be seen in it escaped."""
-    text = dumps(record, ensure_ascii=False, separators=(", ", ": "))
+    text = _encode(record)
     return text if text.isprintable() else "".join(map(_escaped, text))
 
 
