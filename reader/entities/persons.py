@@ -6,6 +6,7 @@ from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
 from reader.entities.wording import (
     CAPITALISED,
+    DAYS,
     FUNCTION_WORDS,
     ORGANISATION_HEADS,
     SENTENCE_START,
@@ -19,6 +20,7 @@ _NUMERAL = re.compile(r" (?:II|III|IV|VI{0,3}|IX|XI{0,3}|XI?V|XVI{0,3})(?![\w.])
 _NICKNAME = re.compile(r" ([\"\u201c'(])[A-Z][\w .-]{1,15}([\"\u201d')]) ")
 _INITIAL = re.compile(r"[A-Z](?:\.| \S)")
 _WORD_BEFORE = re.compile(rf"(?<![\w.-])({CAPITALISED}) $")
+_WORD_BEHIND = re.compile(r" ((?:[A-Z]['’]|Mc|Mac)?[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?)(?![\w-])")
 _LONGEST_WORD = 25
 
 
@@ -29,10 +31,12 @@ def with_whole_persons(text: str, spans: list[Span], lexicon: Lexicon) -> list[S
     name ("Belgian Ann Peeters").
     """
     whole: list[Span] = []
-    for span in spans:
+    starts = [*(span.start for span in spans[1:]), len(text)]
+    for span, following in zip(spans, starts, strict=False):
         if span.label == "PERSON":
             past = whole[-1].end if whole else 0
-            _join(text, whole, _widened(text, _without_first(text, span, lexicon), past, lexicon))
+            person = _without_first(text, _with_last(text, span, following, lexicon), lexicon)
+            _join(text, whole, _widened(text, person, past, lexicon))
         else:
             whole += _of_their_people(text, span, lexicon)
     return whole
@@ -48,6 +52,20 @@ def _without_first(text: str, span: Span, lexicon: Lexicon) -> Span:
     if not is_start or lexicon.is_given_name(first):
         return span
     return span._replace(start=span.end - len(rest))
+
+
+def _with_last(text: str, span: Span, following: int, lexicon: Lexicon) -> Span:
+    """The span with the surname behind a given name, if the next span leaves room for it."""
+    name = text[span.start : span.end]
+    behind = _WORD_BEHIND.match(text, span.end, following) if " " not in name else None
+    if behind is None or not lexicon.is_given_name(name):
+        return span
+    surname = behind.group(1)
+    lower = surname.lower()
+    is_known = lower in TITLES | FUNCTION_WORDS or lexicon.entry(surname) is not None
+    if is_known or surname in DAYS or lexicon.is_everyday(lower):
+        return span
+    return span._replace(end=behind.end())
 
 
 def _widened(text: str, span: Span, past: int, lexicon: Lexicon) -> Span:

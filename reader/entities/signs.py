@@ -38,7 +38,7 @@ _TO_PLACE = words_of(
     "fly flew flies flying flown flight flights travel travels traveled travelled traveling "
     "travelling move moves moved moving go goes going went return returns returned returning drive "
     "drove driving sail sailed trip trips visit road route emigrated deported fled flee came bus "
-    "train railway line leads journey way"
+    "train railway line leads journey way aid"
 )
 """Before "to": towards a place."""
 _IN = words_of("in near outside across around")
