@@ -51,6 +51,7 @@ def test_no_article_reaches_the_terminal_as_more_than_text(start: Start, library
     titles = [str(row["title"]) for row in library.rows("list")]
     app = start(size=(120, 36))
     app.wait_for(f"{len(titles)} articles")
+    app.press("i")
 
     for place, title in enumerate(titles, 1):
         app.wait_for(f" {place} of {len(titles)} ")
@@ -58,6 +59,9 @@ def test_no_article_reaches_the_terminal_as_more_than_text(start: Start, library
         if number is not None and is_plain(STRINGS[number]):
             app.wait_for(" ".join(headline(number).split()))
         app.press("J")
+    for key, shown in (("e", "Names here"), ("E", "5 together with"), ("5", "most together first")):
+        app.press(key)
+        app.wait_for(shown)
 
     assert len(titles) > len(STRINGS) * 0.9
     assert_clean(app)
