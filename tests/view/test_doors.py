@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from reader.articles.correction import Correction, Scope, Verdict
 from reader.articles.mention import Mention
 from tests.hostile import KEPT_FORMATS, MORE, OURS, strings
 from tests.view.articles import OpenArticle, open_article
@@ -225,3 +226,41 @@ def is_shown(character: str) -> bool:
     """Whether a terminal shows a character, and does not obey it."""
     is_format = unicodedata.category(character) in {"Cc", "Cf", "Cs"}
     return not is_format or character in KEPT_FORMATS
+
+
+@pytest.mark.parametrize("keys", ["i", "E"], ids=["card", "page"])
+async def test_what_the_reader_says_of_a_name_is_told_at_once(
+    open_article: OpenArticle, keys: str
+) -> None:
+    names = tuple(
+        Mention(
+            start=start,
+            end=start + 6,
+            label="GPE",
+            entity=f"place:{name.lower()}",
+            name=name,
+            confidence=1.0,
+            origin="model",
+        )
+        for start, name in ((0, "Kouzet"), (11, "Kouget"))
+    )
+    async with open_article("Kouzet and Kouget", 120, 36, names) as reader:
+        await reader.press("]", keys)
+        assert "Kouget 1" in "\n".join(line for line in reader.lines() if "near" in line)
+
+        same = Correction(
+            verdict=Verdict.SAME,
+            scope=Scope.EVERYWHERE,
+            surface="Kouget",
+            entity="place:kouget",
+            label="GPE",
+            target="place:kouzet",
+            name="Kouzet",
+        )
+        reader.library.names.corrections.make(same, None)
+        reader.main.follow_rulings()
+        await reader.settle()
+
+        shown = "\n".join(reader.lines())
+        assert "names     Kouget 1 · Kouzet 1" in shown
+        assert "no other name is nearly the same" in shown

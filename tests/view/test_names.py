@@ -74,6 +74,14 @@ def test_the_next_and_the_last_name_end_where_the_text_does() -> None:
     assert [names.preceding(offset) for offset in (60, 41, 24, 0)] == [3, 1, 0, None]
 
 
+def test_the_first_name_in_a_span_is_lit_and_touches_it() -> None:
+    names = Names(MENTIONS, Density.NAMES)
+
+    assert names.first_in(0, 60) == MENTIONS[0]
+    assert names.first_in(25, 30) == MENTIONS[1]
+    assert names.first_in(20, 22) is None
+
+
 def test_with_nothing_lit_there_is_no_name_to_go_to() -> None:
     names = Names(MENTIONS, Density.NONE)
 

@@ -110,6 +110,10 @@ class Names:
             return here
         return None
 
+    def first_in(self, start: int, end: int) -> Mention | None:
+        """The first name that touches ``start:end``, of those that are looked up."""
+        return next(self._touching(start, end), None)
+
     @property
     def has_lit(self) -> bool:
         """Whether any name is lit."""

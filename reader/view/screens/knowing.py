@@ -55,11 +55,8 @@ class KnowingScreen(RuledScreen):
         if subject is None and self.reading.article is not None:
             from reader.view.panes.telling import subject_of  # noqa: PLC0415 -- as above
 
-            start, end = self.reading.span_in_view
-            names = self.reading.names
-            index = names.following(start)
-            if index is not None and names[index].start < end:
-                subject = subject_of(names[index])
+            first = self.reading.names.first_in(*self.reading.span_in_view)
+            subject = subject_of(first) if first is not None else None
         return subject
 
     @property
