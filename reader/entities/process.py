@@ -20,7 +20,7 @@ from reader.errors import RecognizerError
 _ATTEMPTS = 2
 _PATIENCE_S = 1.0
 
-_SILENCE_S = 8.0
+_SILENCE_S = 15.0
 """A child that is at work says so every second, also where others leave it little time."""
 
 # One that works on and on: a code point takes 8 µs, on a busy machine 50 times as long.
@@ -132,7 +132,7 @@ def _started(recognizer: str) -> "subprocess.Popen[bytes]":
         )
     except OSError as error:
         raise RecognizerError(f"The process that finds names does not start: {error}") from error
-    give_way(child.pid)
+    give_way(child.pid, is_waited_for=True)
     return child
 
 

@@ -10,6 +10,8 @@ from typing import TextIO
 from textual.drivers.linux_driver import LinuxDriver
 from typing_extensions import override
 
+_HUNG_UP = 128 + signal.SIGHUP
+"""Exit status where the terminal is gone, as for the signal that tells of it."""
 _SETTLING_S = 0.05
 """After a change of size: a window that is dragged changes it many times a second."""
 
@@ -114,7 +116,7 @@ class Driver(LinuxDriver):
             if self._hang_up is not None:
                 self._loop.remove_reader(self._hang_up.fileno())
             self.exit_event.set()
-            self._app.exit()
+            self._app.exit(_HUNG_UP, return_code=_HUNG_UP)
 
         with suppress(RuntimeError):  # the loop has ended: so has everything
             self._loop.call_soon_threadsafe(leave)

@@ -19,6 +19,10 @@ def app(start: Start) -> Terminal:
     return app
 
 
+def wait_until_gone(app: Terminal, shown: str) -> None:
+    app.wait_for(lambda app: shown not in app.text)
+
+
 def is_in_the_app(app: Terminal) -> bool:
     return {1049, 1000} <= app.modes
 
@@ -117,9 +121,16 @@ def test_stopped_app_gives_the_terminal_back_and_takes_it_again(app: Terminal) -
 
 
 def test_key_for_help_is_answered_after_every_other_key(app: Terminal) -> None:
-    keys = "jkJK gGhl]]nN[[0000012345123450msms zzTTTTT"
+    app.wait_for(lambda app: any(look.is_italic for look in app.looks_of("Euphrates")))
+    keys = "jkJK gGhl]]nN[[0000012345123450msms zzwweeii"
+    app.press(*keys, "tab", "tab", "pagedown", "pageup", "home", "end", "escape", "escape")
+    for key, shown in (("T", "of the article"), ("E", "1 articles"), ("c", "Tab where")):
+        app.press("]", key)
+        app.wait_for(shown)
+        app.press("escape")
+        wait_until_gone(app, shown)
 
-    app.press(*keys, "tab", "tab", "pagedown", "pageup", "home", "end", "escape", "escape", "?")
+    app.press("?")
 
     app.wait_for("Next headline, or the next line")
 
