@@ -32,10 +32,13 @@ def test_names_are_found_in_every_article(newsreader: Run, news: Path, jobs: str
     assert '"person:angela merkel"' in newsreader("entities", "--json").out
 
 
-def test_stopped_it_goes_on_from_there(newsreader: Run, news: Path, library: Path) -> None:
-    for number in range(5):  # the oldest, so the last: seconds of work to be stopped in
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_stopped_it_goes_on_from_there(
+    newsreader: Run, news: Path, library: Path, number: signal.Signals
+) -> None:
+    for day in range(5):  # the oldest, so the last: seconds of work to be stopped in
         body = "Angela Merkel met many people in Berlin. " * 3_000
-        (news / f"0-long-{number}.txt").write_text(f"Long {number}\n\n{body}\n", encoding="utf-8")
+        (news / f"0-long-{day}.txt").write_text(f"Long {day}\n\n{body}\n", encoding="utf-8")
     newsreader("add", news)
     environ = {**os.environ, "NEWSREADER_LIBRARY": str(library), "PYTHONPATH": str(CHECKOUT)}
     running = subprocess.Popen(
@@ -47,12 +50,12 @@ def test_stopped_it_goes_on_from_there(newsreader: Run, news: Path, library: Pat
     while '"person:' not in newsreader("entities", "--json").out and running.poll() is None:
         time.sleep(0.02)
 
-    running.send_signal(signal.SIGINT)
+    running.send_signal(number)
     _, err = running.communicate(timeout=60)
 
     done = newsreader("names", "--jobs", "1")
-    assert running.returncode in {130, -signal.SIGINT}
-    assert err.startswith(b"newsreader: stopped after ")
+    assert running.returncode in {130, -number}
+    assert err.startswith(b"newsreader: stopped after ") == (number == signal.SIGINT)
     assert b"Traceback" not in err
     assert done.status == 0
     assert newsreader("names").out == "0 read for names\n"
