@@ -233,9 +233,10 @@ def test_the_child_answers_garbage_in_words_and_goes_on() -> None:
 def test_the_child_ends_when_its_input_is_no_message(noise: bytes) -> None:
     child = started()
 
-    answer, _ = child.communicate(noise)
+    answers, _ = child.communicate(noise)
 
-    assert answer == b""
+    with pytest.raises(EOFError):
+        answer_of(io.BytesIO(answers))
     assert child.returncode == 0
 
 
