@@ -7,6 +7,7 @@ import pytest
 
 from reader.articles.correction import Correction, Scope, Verdict
 from reader.articles.mention import Mention
+from reader.view.panes.names_here import NamesHere
 from tests.hostile import KEPT_FORMATS, MORE, OURS, strings
 from tests.view.articles import OpenArticle, open_article
 from tests.view.conftest import OpenReader, Reader
@@ -264,3 +265,32 @@ async def test_what_the_reader_says_of_a_name_is_told_at_once(
         shown = "\n".join(reader.lines())
         assert "names     Kouget 1 · Kouzet 1" in shown
         assert "no other name is nearly the same" in shown
+
+
+async def test_the_names_of_a_long_article_are_counted_little_by_little(
+    open_reader: OpenReader,
+) -> None:
+    names = [
+        Mention(
+            start=number,
+            end=number + 1,
+            label="PERSON",
+            entity=f"person:{number % 7}",
+            name=f"Name {number % 7}",
+            confidence=1.0,
+            origin="model",
+        )
+        for number in range(2_500)
+    ]
+    async with open_reader() as reader:
+        await reader.press("e")
+        listed = reader.main.aside
+        assert isinstance(listed, NamesHere)
+
+        listed.show_names(names)
+        first = [int(listed.at(row).amount.replace(",", "")) for row in range(1, 8)]
+        while sum(int(listed.at(row).amount.replace(",", "")) for row in range(1, 8)) < 2_500:
+            await reader.settle()
+
+        assert sum(first) == 1_000
+        assert listed.at(0).label == "Names here"
