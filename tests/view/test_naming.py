@@ -198,3 +198,19 @@ async def test_names_that_cannot_be_kept_are_shown_all_the_same(
             await reader.press("J")
         await reader.press("]")
         assert reader.focused.startswith("Day")  # a date, and lit
+
+
+async def test_where_no_names_are_looked_for_it_is_said(
+    open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.entities.span.LONGEST", 500)
+
+    async with open_reader() as reader:
+        while not reader.title.startswith("Cobalt"):
+            await reader.press("J")
+        await reader.press("enter")
+        assert "no names are looked for" not in reader.lines()[-1]
+
+        await reader.press("space")
+
+        assert "no names are looked for so far into a text" in reader.lines()[-1]

@@ -66,10 +66,13 @@ class WorkingScreen(PanesScreen):
 
     @property
     def names_awaited(self) -> str:
-        """Why the shown article has no names, in words; empty where it has them."""
+        """Why the shown article has no names here, in words; empty where it has them."""
         article = self.reading.article
-        if article is None or self.reading.mentions is not None:
+        if article is None:
             return ""
+        if self.reading.mentions is not None:
+            is_far = _is_far(self.reading.reading_offset)
+            return "no names are looked for so far into a text" if is_far else ""
         failure = self._naming.failure(article.headline.id)
         if failure:
             return f"its names are missing: {failure}"
@@ -151,3 +154,12 @@ class WorkingScreen(PanesScreen):
     async def _back_up(self) -> None:
         """Keep a copy of the library, once a day."""
         await asyncio.to_thread(self.library.back_up)
+
+
+def _is_far(offset: int) -> bool:
+    """Whether names are not looked for there: so far into a text, in code points."""
+    if not offset:
+        return False
+    from reader.entities.span import LONGEST  # noqa: PLC0415 (after painting)
+
+    return offset >= LONGEST
