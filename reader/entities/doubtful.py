@@ -10,6 +10,9 @@ _LEAST_CONFIDENCE = 0.6
 
 _OFFICES = ("Secretary of ", "Secretaries of ", "Minister of ", "Ministers of ")
 _OFFICES = ("Secretary of ", "Secretaries of ", "Minister of ", "Ministers of ")
+_CERTAIN = 0.995
+"""Of an everyday word at a sentence's start, where any word has a capital."""
+
 _DOUBTED: frozenset[Label] = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"))
 
 
@@ -27,7 +30,8 @@ def without_doubtful(text: str, spans: list[Span], lexicon: Lexicon) -> list[Spa
             is_known = lexicon.entry(word) is not None or lexicon.is_given_name(word)
             if not is_known and not word.isupper() and lexicon.is_everyday(word.lower()):
                 before = text[max(0, span.start - 8) : span.start]
-                if span.confidence < _LEAST_CONFIDENCE or SENTENCE_START.search(before):
+                is_first = SENTENCE_START.search(before)
+                if span.confidence < (_CERTAIN if is_first else _LEAST_CONFIDENCE):
                     continue
         kept.append(span)
     return kept

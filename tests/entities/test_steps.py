@@ -106,6 +106,15 @@ def test_an_everyday_word_that_the_model_only_guesses_at_is_no_name() -> None:
     assert after(undoubted, "under the [Act|ORG] he", confidence=0.9) != "under the Act he"
 
 
+@pytest.mark.parametrize(("company", "confidence"), [("Apple", 0.7), ("Speakers", 0.999)])
+def test_a_word_that_is_a_known_or_certain_name_is_one_at_a_sentences_start(
+    company: str, confidence: float
+) -> None:
+    before = f"He left. [{company}|ORG] said so."
+
+    assert after(undoubted, before, confidence) == before
+
+
 @pytest.mark.parametrize(
     ("before", "both"),
     [
