@@ -112,8 +112,8 @@ def _description(command: Command) -> str:
 
 def _epilog(command: Command) -> str:
     examples = "\n".join(f"  newsreader {example}".rstrip() for example in command.examples)
-    notes = f"\n\n{command.notes}" if command.notes else ""
-    return f"examples:\n{examples}{notes}"
+    notes = f"{command.notes}\n\n" if command.notes else ""
+    return f"{notes}examples:\n{examples}"
 
 
 class _Parser(argparse.ArgumentParser):
