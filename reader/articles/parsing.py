@@ -8,8 +8,9 @@
 
 A field before brackets is the field of each value in them; "=" after the field of a name
 means the entity of that very name, not all whose names have these words. What cannot be
-understood is searched as words, with a hint in `Query.hints`; what may still be finished
-is not asked for yet. `reader.articles.fields` names the fields, `reader.articles.periods` the dates.
+understood is searched as words, with a hint in `Query.hints`; what may still be finished is
+not asked for yet. `reader.articles.fields` names the fields, `reader.articles.periods` the
+dates.
 """
 
 import re
