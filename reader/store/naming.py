@@ -170,6 +170,7 @@ class Names:
         Raises:
             NoSuchArticle: The library has none with this id.
         """
+        self._need_writing()
         with self._news.snapshot() as news:
             stored = articles.article(news, number)
         return stored.digest == digest and not self.keep([(stored, mentions)], recognizer)

@@ -118,7 +118,7 @@ def test_every_key_of_the_help_page_can_be_read_and_left(start: Start) -> None:
     app.wait_for("4 articles")
 
     app.press("?")
-    app.wait_for("Search titles and texts as you type")
+    app.wait_for("Next headline, or the next line")
     app.press("escape")
 
     app.wait_for("4 articles")

@@ -8,7 +8,7 @@ import pytest
 from reader.articles.correction import Correction, Scope, Verdict
 from reader.articles.mention import Mention
 from reader.view.panes.names_here import NamesHere
-from tests.hostile import KEPT_FORMATS, MORE, OURS, strings
+from tests.hostile import KEPT_FORMATS, every_string
 from tests.view.articles import OpenArticle, open_article
 from tests.view.conftest import OpenReader, Reader
 
@@ -197,7 +197,9 @@ async def test_the_same_name_goes_on_in_the_next_article_that_has_it(
 
 @pytest.mark.parametrize("keys", ["i", "E", "e"], ids=["card", "page", "list"])
 async def test_hostile_names_are_only_words(open_article: OpenArticle, keys: str) -> None:
-    hostile = [those[0] for path in (OURS, MORE) for those in strings(path).values()]
+    # As far as a library can hold them.
+    storable = (one.encode("utf-8", "replace").decode() for one in every_string())
+    hostile = list(storable)[::7]
     words = [f"word{number}" for number in range(len(hostile))]
     text = f"Headline\n\n{' '.join(words)}"
     mentions = tuple(
