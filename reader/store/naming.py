@@ -68,6 +68,11 @@ class Names:
 
         return Watches(self._news, self._writer, self._need_writing, self._rules)
 
+    def has_watches(self) -> bool:
+        """Whether any name is watched."""
+        with self._news.reading() as news:
+            return bool(news.execute("SELECT 1 FROM watch LIMIT 1").get)
+
     def rulings_stamp(self) -> str:
         """Another text whenever the user, here or elsewhere, has said something of names."""
         with self._news.reading() as news:

@@ -96,10 +96,10 @@ class RuledScreen(ListingScreen):
     async def show_watched(self) -> None:
         """Mark the articles in the list that mention a name that is watched."""
         with contextlib.suppress(StoreError):  # a mark less
-            watches = self.library.names.watches
-            has_any = bool(await asyncio.to_thread(watches.all))
-            self.headlines.watched = watches.mentioned if has_any else None
-            self.headlines.refetch()
+            has_any = await asyncio.to_thread(self.library.names.has_watches)
+            if has_any or self.headlines.watched is not None:
+                self.headlines.watched = self.library.names.watches.mentioned if has_any else None
+                self.headlines.refetch()
 
     @work(exclusive=True, group="look after")
     async def _look_after(self) -> None:
