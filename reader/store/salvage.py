@@ -79,6 +79,10 @@ def salvage(folder: Path) -> Salvaged | None:
         _need_alone(news)
         source = _source(news)
         if source == news and _is_well(folder):
+            if (folder / _WORKSHOP).exists():
+                # A salvage was killed when all was done but this.
+                with _workshop(folder):
+                    pass
             return None
         with _workshop(folder) as workshop:
             backup = next((one for one in backups(folder) if is_whole(one, texts=_ALL)), None)

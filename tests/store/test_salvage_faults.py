@@ -86,6 +86,15 @@ def test_killed_at_any_moment_a_salvage_leaves_the_damaged_library_or_the_whole_
         need_well(place)
 
 
+def test_what_a_salvage_left_that_was_killed_when_it_was_done_is_cleared(folder: Path) -> None:
+    (folder / "salvage").mkdir(mode=0o700)
+    (folder / "salvage" / "news.db").write_bytes(b"half")
+
+    assert salvage(folder) is None
+
+    assert not (folder / "salvage").exists()
+
+
 def crashed(folder: Path) -> Path:
     """A copy of a library whose last articles and marks are in its log alone."""
     copy = folder.with_name("crashed")
