@@ -73,6 +73,7 @@ async def test_a_name_is_split_off_and_joined_again(open_reader: OpenReader) -> 
     async with open_reader() as reader:
         await go_to(reader, "Daesh")
         await reader.press("c", "p", "enter")
+        assert reader.focused == "Daesh"
         assert written(reader, "Daesh") == {"Daesh"}
         assert written(reader, "Islamic State") == {"Islamic State", "IS", "ISIS"}
 

@@ -103,12 +103,12 @@ class Names:
         return next(self._lit(range(self._place(offset) - 1, -1, -1)), None)
 
     def index(self, mention: Mention) -> int | None:
-        """Index of a mention, if it is there and lit."""
+        """Index of the name at a mention's place, whatever it means now, if it is lit."""
         here = self._place(mention.start)
         known = self._mentions.until(mention.end)
-        if here < len(known) and known[here] == mention and self._is_lit(here, mention):
-            return here
-        return None
+        place = mention.start, mention.end
+        is_there = here < len(known) and (known[here].start, known[here].end) == place
+        return here if is_there and self._is_lit(here, known[here]) else None
 
     def first_in(self, start: int, end: int) -> Mention | None:
         """The first name that touches ``start:end``, of those that are looked up."""
