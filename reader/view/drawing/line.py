@@ -44,9 +44,12 @@ class Line(Widget):
 
     def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
         """Show other pieces."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
-            self.refresh()
+        if (left, right) == (self._left, self._right):
+            return
+        span = _changed(self._left, left) if right == self._right else None
+        self._left, self._right = left, right
+        # A key that only counts on, as in a list, writes ten cells and not the whole line.
+        self.refresh(*() if span is None else (Region(span[0], 0, span[1] - span[0], 1),))
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -71,3 +74,14 @@ class Line(Widget):
         blank = Strip.blank(width, base)
         strips = [line if y == 0 else blank for y in range(crop.y, crop.bottom)]
         return [strip.crop(crop.x, crop.right) for strip in strips]
+
+
+def _changed(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[int, int] | None:
+    """First cell, and one past the last, in which pieces differ; None if their widths do."""
+    widths = [cell_len(piece.text) for piece in after]
+    if widths != [cell_len(piece.text) for piece in before]:
+        return None
+    differing = [
+        place for place, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]
+    ]
+    return sum(widths[: differing[0]]), sum(widths[: differing[-1] + 1])

@@ -166,7 +166,8 @@ class Rows(Widget, can_focus=True):
 
     def _refresh_row(self, row: int) -> None:
         y = (row - self.top) * self.ROW_HEIGHT + self._is_divided(self.top, row)
-        self.refresh(Region(0, y, self.size.width, self.ROW_HEIGHT))
+        # Without the rule: it stays as it is while nothing scrolls, and is a tenth of the bytes.
+        self.refresh(Region(0, y, max(0, self.size.width - 1), self.ROW_HEIGHT))
 
     @override
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -224,7 +225,7 @@ class Rows(Widget, can_focus=True):
             if row == self.cursor:
                 base += paint["cursor-focused" if self.has_focus else "cursor"]
             lines = self._draw_row(row, inside, base)
-        return [Strip([*line, edge], width) for line in lines]
+        return [Strip([*line, edge], width).simplify() for line in lines]
 
     @override
     def notify_style_update(self) -> None:

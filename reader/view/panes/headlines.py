@@ -148,7 +148,10 @@ class Headlines(Rows):
         words = f"{headline.source} {glyphs.dot} {day(headline.published)}"
         if hit.copies:
             words += f" {glyphs.dot} +{hit.copies:,}"
-        second = [Segment(fit(f" {starred} ", min(3, width)), mark)]
+        # A margin without a sign has the style of what follows: one piece is fewer bytes than two.
+        second = [
+            Segment(fit(f" {starred} ", min(3, width)), mark if headline.is_starred else facts)
+        ]
         if hit.snippet is None:
             second.append(Segment(fit(words, room), facts))
         else:
@@ -157,9 +160,10 @@ class Headlines(Rows):
             second.append(Segment(fit(words, taken), facts))
             lit = facts + paint["match"]
             second += _snippet_segments(hit.snippet, room - taken, facts, lit)
+        signs = f"{watched}{unread} "
         return [
             [
-                Segment(fit(f"{watched}{unread} ", min(3, width)), mark),
+                Segment(fit(signs, min(3, width)), title if signs.isspace() else mark),
                 Segment(fit(headline.title, room), title),
             ],
             second,
