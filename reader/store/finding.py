@@ -62,7 +62,7 @@ class Finder:
         return self._index
 
     def docs(self, root: Node, limit: int, span: Span = EVERYTHING) -> "array[int]":
-        """The numbers in the index of the articles that answer, the highest first.
+        """The numbers in the index of the articles that answer, the newest first.
 
         Args:
             root: Of a query.
@@ -72,23 +72,23 @@ class Finder:
         Raises:
             apsw.InterruptError: Nobody wants the answer any more.
         """
-        return self._found("doc", root, limit, span, "DESC")
+        return self._found("doc", root, limit, span, "ASC")
 
     def articles(
-        self, root: Node, limit: int, span: Span = EVERYTHING, *, is_rising: bool = False
+        self, root: Node, limit: int, span: Span = EVERYTHING, *, is_oldest_first: bool = False
     ) -> "array[int]":
-        """The ids of the articles that answer, in the order of their numbers.
+        """The ids of the articles that answer, the newest first.
 
         Args:
             root: Of a query.
             limit: How many at most; -1: all.
             span: Only these.
-            is_rising: The lowest number first; else the highest.
+            is_oldest_first: In the other direction, which takes longer.
 
         Raises:
             apsw.InterruptError: Nobody wants the answer any more.
         """
-        return self._found("article", root, limit, span, "ASC" if is_rising else "DESC")
+        return self._found("article", root, limit, span, "DESC" if is_oldest_first else "ASC")
 
     def sorted(self, root: Node, limit: int, order: str) -> "array[int]":
         """The ids of the articles that answer, by what the truth knows of ``article a``.
@@ -112,7 +112,7 @@ class Finder:
             root: Of a query; None: of all articles.
             limit: How many at most.
         """
-        asked = Condition("SELECT doc FROM doc ORDER BY doc DESC LIMIT ?", ())
+        asked = Condition("SELECT doc FROM doc ORDER BY doc LIMIT ?", ())
         if root is not None:
             asked = self._docs_asked(root)
         sql = (
@@ -188,7 +188,7 @@ class Finder:
 
     def _docs_asked(self, root: Node) -> Condition:
         """The statement for the numbers of what answers; the value of its limit is missing."""
-        asked = self._statements.merged(self._asking.answerable(root), EVERYTHING, "DESC")
+        asked = self._statements.merged(self._asking.answerable(root), EVERYTHING, "ASC")
         if asked is None:
             listed = f"[{','.join(map(str, self.docs(root, -1)))}]"
             return Condition("SELECT value AS doc FROM json_each(?) LIMIT ?", (listed,))
@@ -244,7 +244,7 @@ class Finder:
             if first is None:
                 return
             yield Span(first, last)
-            span = span.after(last) if order == "ASC" else span.before(first)
+            span = span.older(last) if order == "ASC" else span.newer(first)
             length = min(2 * length, _LONGEST_STRETCH)
 
 

@@ -8,8 +8,8 @@
          between one alias and the next; its kind as a mark
 ``term``  every word of 3 characters or more, and the marks of authors, with ``df``:
          about how many articles hold it
-``doc``   the number of an article in ``fast`` and ``exact``: in order of (date, id),
-         so that newest first is highest first and a span of dates a span of numbers
+``doc``   the number of an article in ``fast`` and ``exact``: falls as (date, id) grows, so
+         that newest first is lowest first, and a span of dates is a span of numbers
          (see `reader.store.ordering`)
 ``fact``  what is counted of an article, by its number in ``doc``: its source, its date, and
          the entities that it mentions, each once (see `packed_entities`)
@@ -33,7 +33,7 @@ import apsw
 
 from reader.store.schema import make_news
 
-VERSION = "3"
+VERSION = "4"
 """Of the tables and of how words are cut. Raise it, and every index is built anew."""
 
 ENTITY = "\ue000"

@@ -46,7 +46,7 @@ _KINDS: dict[str, str] = {label: kind_of(label) for label in LABELS}
 
 
 class Reached(NamedTuple):
-    """How far an index that is built in order has come: its last article."""
+    """How far an index that is built in order, the newest first, has come: its last article."""
 
     date: int
     article: int
@@ -55,7 +55,7 @@ class Reached(NamedTuple):
     """Articles."""
 
 
-BEGINNING = Reached(-(1 << 62), 0, 0, 0)
+BEGINNING = Reached(1 << 62, 0, 0, 0)
 
 
 def build_on(index: apsw.Connection, truth: Truth, reached: Reached) -> Reached | None:
@@ -69,7 +69,7 @@ def build_on(index: apsw.Connection, truth: Truth, reached: Reached) -> Reached 
     Returns:
         How far it is now; None if that was all.
     """
-    pending = truth.following(reached.date, reached.article, _AT_ONCE)
+    pending = truth.before(reached.date, reached.article, _AT_ONCE)
     if not pending:
         return None
     part = next(_parts(pending))

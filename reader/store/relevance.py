@@ -22,7 +22,7 @@ def by_relevance(finder: Finder, root: Node) -> "array[int]":
     words = [*dict.fromkeys(_words(root))]
     if not docs or not words:
         return docs
-    scores = finder.scores(" OR ".join(words), Span(docs[-1], docs[0]))
+    scores = finder.scores(" OR ".join(words), Span(docs[0], docs[-1]))
     # Equally good ones stay in order of date.
     return array("q", sorted(docs, key=lambda doc: scores.get(doc, 0.0)))
 

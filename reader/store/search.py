@@ -22,7 +22,7 @@ from reader.store.index import Index
 from reader.store.listing import ORDERS, Listing
 from reader.store.relevance import by_relevance
 from reader.store.rule_book import RuleBook
-from reader.store.statements import DATED, EVERYTHING, UNDATED, Span
+from reader.store.statements import DATED, EVERYTHING, NOTHING, UNDATED, Span
 
 if TYPE_CHECKING:
     from reader.store.facets import Facets
@@ -207,11 +207,13 @@ def _completed(finder: Finder, root: Node, sort: Sort, known: "array[int]") -> "
         return _those_first(known, finder.sorted(root, -1, ORDERS[sort]))
     docs = [doc for doc in map(finder.doc, known) if doc is not None]
     if sort != "old":
-        return known + finder.articles(root, -1, EVERYTHING.before(min(docs, default=0)))
+        span = EVERYTHING.older(max(docs)) if docs else NOTHING
+        return known + finder.articles(root, -1, span)
     undated = [doc for doc in docs if doc in UNDATED]
     if undated:
-        return known + finder.articles(root, -1, UNDATED.after(max(undated)), is_rising=True)
-    return known + _oldest(finder, root, -1, DATED.after(max(docs, default=-1)))
+        span = UNDATED.newer(min(undated))
+        return known + finder.articles(root, -1, span, is_oldest_first=True)
+    return known + _oldest(finder, root, -1, DATED.newer(min(docs)) if docs else DATED)
 
 
 def _those_first(known: "array[int]", found: "array[int]") -> "array[int]":
@@ -221,6 +223,6 @@ def _those_first(known: "array[int]", found: "array[int]") -> "array[int]":
 
 def _oldest(finder: Finder, root: Node, limit: int, dated: Span) -> "array[int]":
     """The articles in a span of those with a date, the oldest first, then those without."""
-    found = finder.articles(root, limit, dated, is_rising=True)
+    found = finder.articles(root, limit, dated, is_oldest_first=True)
     left = limit - len(found) if limit >= 0 else -1
-    return found + finder.articles(root, left, UNDATED, is_rising=True) if left else found
+    return found + finder.articles(root, left, UNDATED, is_oldest_first=True) if left else found

@@ -73,7 +73,7 @@ class Sightings:
 
     def seen(self) -> Seen:
         """In how many articles it is, and when they appeared."""
-        first, last = self._date("ASC"), self._date("DESC")
+        first, last = self._date("DESC"), self._date("ASC")
         undated = self._count(UNDATED)
         months: tuple[tuple[str, int], ...] = ()
         if first is not None and last is not None:
@@ -94,7 +94,7 @@ class Sightings:
         """Ids of the articles that mention it, the newest first; -1: of all."""
         query = (
             "SELECT d.article FROM (SELECT rowid AS doc FROM fast WHERE fast MATCH ?"
-            " ORDER BY rowid DESC LIMIT ?) m CROSS JOIN doc d ON d.doc = m.doc"
+            " ORDER BY rowid LIMIT ?) m CROSS JOIN doc d ON d.doc = m.doc"
         )
         if not self._asked:
             return array("q")
@@ -104,7 +104,7 @@ class Sightings:
         """People, organisations and places in its newest articles, the most frequent first."""
         query = (
             "SELECT f.entities FROM (SELECT rowid AS doc FROM fast WHERE fast MATCH ?"
-            " ORDER BY rowid DESC LIMIT ?) m CROSS JOIN fact f ON f.doc = m.doc"
+            " ORDER BY rowid LIMIT ?) m CROSS JOIN fact f ON f.doc = m.doc"
         )
         if not self._asked:
             return ()
@@ -156,15 +156,15 @@ class Sightings:
     def _months(self, first: int, last: int) -> Iterator[tuple[str, int]]:
         """Articles are numbered in order of date: a month is a span of numbers."""
         begins = _beginnings(first, last)
-        ends = [*(self._doc_from(date) for _, date in begins), DATED.last]
+        ends = [*(self._doc_from(date) for _, date in begins), DATED.first - 1]
         for (month, _), (since, until) in zip(begins, pairwise(ends), strict=True):
-            yield month, self._count(Span(since, until - 1))
+            yield month, self._count(Span(until + 1, since))
 
     def _doc_from(self, date: int) -> int:
         """Number of the first article that appeared at a time or after it."""
         query = "SELECT doc FROM doc WHERE date >= ? ORDER BY date, article LIMIT 1"
         doc: int | None = self._index.execute(query, (date,)).get
-        return DATED.last if doc is None else doc
+        return DATED.first - 1 if doc is None else doc
 
 
 def _beginnings(first: int, last: int) -> list[tuple[str, int]]:

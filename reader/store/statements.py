@@ -14,7 +14,7 @@ from reader.articles.nodes import And, Node, Not, Or, Published
 from reader.store.asking import Asking, Table
 from reader.store.conditions import JOINED, Condition, all_known, few, is_known
 from reader.store.meanings import Meanings
-from reader.store.ordering import DATED_FROM
+from reader.store.ordering import UNDATED_FROM
 from reader.store.planning import Branch, branches, is_whole
 
 _LAST = (1 << 62) - 1
@@ -28,7 +28,7 @@ Order = Literal["ASC", "DESC"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Numbers of articles in the index, both ends included."""
+    """Numbers of articles in the index, both ends included; the newest has the lowest."""
 
     first: int = 0
     last: int = _LAST
@@ -36,12 +36,12 @@ class Span:
     def __contains__(self, doc: int) -> bool:
         return self.first <= doc <= self.last
 
-    def after(self, doc: int) -> "Span":
-        """What of it is above a number."""
+    def older(self, doc: int) -> "Span":
+        """What of it comes after an article, newest first."""
         return self.within(doc + 1, _LAST)
 
-    def before(self, doc: int) -> "Span":
-        """What of it is below a number."""
+    def newer(self, doc: int) -> "Span":
+        """What of it comes before an article, newest first."""
         return self.within(0, doc - 1)
 
     def within(self, first: int, last: int) -> "Span":
@@ -50,8 +50,10 @@ class Span:
 
 
 EVERYTHING = Span()
-DATED, UNDATED = Span(DATED_FROM), Span(last=DATED_FROM - 1)
+DATED, UNDATED = Span(last=UNDATED_FROM - 1), Span(UNDATED_FROM)
 """The articles that have a date, and those that have none."""
+NOTHING = Span(1, 0)
+"""No article at all."""
 
 
 class Statements:
@@ -132,11 +134,11 @@ class Statements:
             if not isinstance(node, Published):
                 others.append(node)
                 continue
-            span = span.within(DATED_FROM, _LAST)
+            span = span.within(DATED.first, DATED.last)
             if node.since is not None:
-                span = span.within(self._end("date >= ?", node.since, "ASC", _LAST), _LAST)
+                span = span.within(0, self._end("date >= ?", node.since, "ASC", -1))
             if node.until is not None:
-                span = span.within(0, self._end("date < ?", node.until, "DESC", -1))
+                span = span.within(self._end("date < ?", node.until, "DESC", _LAST), _LAST)
         return span, others
 
     def _end(self, condition: str, date: int, order: Order, nothing: int) -> int:
@@ -153,7 +155,7 @@ class Statements:
         query = "SELECT doc FROM doc WHERE article IN (SELECT value FROM json_each(?))"
         listed = f"[{','.join(map(str, articles))}]"
         docs = sorted(row[0] for row in self._index.execute(query, (listed,)))
-        span = span.within(docs[0], docs[-1]) if docs else Span(1, 0)
+        span = span.within(docs[0], docs[-1]) if docs else NOTHING
         return (
             span,
             f"[{','.join(map(str, docs))}]",

@@ -112,10 +112,10 @@ class Truth:
             return [Change(*row) for row in self._connection.execute(query, (seq, limit))]
 
     def dates(self, ids: Iterable[int]) -> list[tuple[int, int]]:
-        """Those of these articles that there are, as (date, id), oldest first."""
+        """Those of these articles that there are, as (date, id), newest first."""
         query = (
             "SELECT date, id FROM article WHERE id IN (SELECT value FROM json_each(?))"
-            " ORDER BY date, id"
+            " ORDER BY date DESC, id DESC"
         )
         with in_words(self._path):
             rows = self._connection.execute(query, (_listed(ids),))
@@ -128,9 +128,9 @@ class Truth:
             rows = self._connection.execute(query, (_listed(ids),))
             return {row[0]: Pending(*row) for row in rows}
 
-    def following(self, date: int, article: int, limit: int) -> list[Pending]:
-        """The articles after this date and id, oldest first, at most `limit`."""
-        query = f"{_PENDING} WHERE (a.date, a.id) > (?, ?) ORDER BY a.date, a.id LIMIT ?"
+    def before(self, date: int, article: int, limit: int) -> list[Pending]:
+        """The articles before this date and id, newest first, at most `limit`."""
+        query = f"{_PENDING} WHERE (a.date, a.id) < (?, ?) ORDER BY a.date DESC, a.id DESC LIMIT ?"
         with in_words(self._path):
             rows = self._connection.execute(query, (date, article, limit))
             return [Pending(*row) for row in rows]
