@@ -29,6 +29,9 @@ Known = Mapping[int, tuple[bytes, str]]
 
 STEP = 2_000
 """Changes that are taken over in one transaction."""
+_FEW_MOVED = 500
+_WORTH_MOVING = 1 / 2
+"""Of all articles: where more come out of order, all are written in order in less time."""
 _AT_ONCE = 500
 """Articles in memory at once, at most."""
 _AT_ONCE_BYTES = 4_000_000
@@ -102,7 +105,8 @@ def take_changes(
     changes = truth.changes_after(seq, STEP)
     if not changes:
         return "all"
-    if not _rewrite(index, truth, {one.article for one in changes}, known):
+    late = truth.last_change()[0] - seq
+    if not _rewrite(index, truth, {one.article for one in changes}, known, late):
         return "crowded"
     take_names(index, truth, alias)
     index.execute("UPDATE about SET seq = ?, stamp = ?", changes[-1][:2])
@@ -122,8 +126,13 @@ def take_names(index: apsw.Connection, truth: Truth, after: int) -> None:
     index.execute("UPDATE about SET alias = ?", (last,))
 
 
-def _rewrite(index: apsw.Connection, truth: Truth, changed: set[int], known: Known) -> bool:
-    """Write articles anew, and those that have to make room for them; False if too many have."""
+def _rewrite(
+    index: apsw.Connection, truth: Truth, changed: set[int], known: Known, late: int
+) -> bool:
+    """Write articles anew, and those that have to make room for them; False if too many have.
+
+    Of `late` changes these are the first.
+    """
     before: dict[int, tuple[int, int]] = {}
     for article in changed:
         row = index.execute("SELECT doc, date FROM doc WHERE article = ?", (article,)).fetchone()
@@ -135,6 +144,9 @@ def _rewrite(index: apsw.Connection, truth: Truth, changed: set[int], known: Kno
     index.executemany("DELETE FROM doc WHERE article = ?", dropped)
     numbering = Numbering(index)
     if not numbering.number([one for one in dated if one[1] not in kept]):
+        return False
+    moved = len(numbering.moved)
+    if moved > _FEW_MOVED and moved + late > truth.count() * _WORTH_MOVING:
         return False
     old = sorted({*numbering.moved.values(), *(doc for doc, _ in before.values())})
     index.executemany("DELETE FROM fact WHERE doc = ?", ((doc,) for doc in old))

@@ -229,6 +229,22 @@ def test_an_index_without_room_is_built_anew(
     assert built(library) != before
 
 
+@pytest.mark.parametrize("are_late", [True, False])
+def test_many_articles_out_of_order_are_indexed_in_order_and_those_in_order_as_they_come(
+    library: Library, monkeypatch: pytest.MonkeyPatch, *, are_late: bool
+) -> None:
+    monkeypatch.setattr(indexing, "_FEW_MOVED", 10)
+    store(library.folder, [article_at(day * 1_000, f"Day {day}\n\nrain") for day in range(50)])
+    assert len(library.hits("rain")) == 50
+    before = built(library)
+
+    first = 20_500 if are_late else 60_000
+    store(library.folder, [article_at(first + n, f"Then {n}\n\nrain") for n in range(60)])
+
+    assert list(library.hits("rain").ids) == [n for n in library.hits().ids if n != 1]
+    assert (built(library) != before) is are_late
+
+
 def built(library: Library) -> int:
     with library.index.database.reading() as index:
         number: int = index.execute("SELECT built FROM about").get
