@@ -112,6 +112,32 @@ def test_search_and_place_are_where_they_were_left(start: Start) -> None:
     assert "violin" in again.lines()[0]
 
 
+FRAME_END = b"\x1b[?2026l"
+
+
+def first_frame(app: Terminal, key: str, shown: str) -> int:
+    """Bytes of the first frame after a key; then waits for the article."""
+    app.wait_for(lambda app: app.raw.endswith(FRAME_END))
+    before = len(app.raw)
+    app.press(key)
+    app.wait_for(shown)
+    return app.raw.index(FRAME_END, before) - before
+
+
+def test_move_in_the_list_writes_a_tenth_of_a_page(start: Start, home: Home) -> None:
+    home.run("add", home.files([f"Report {n} of the harbour\n\nBody {n}." for n in range(60)]))
+    app = start(size=(120, 40))
+    app.wait_for("61 articles")
+    app.press("g")
+    app.wait_for("Body 59.")
+
+    # A frame may be late and hold the article, too: the smallest holds the move alone.
+    moves = [first_frame(app, "j", f"Body {59 - row}.") for row in range(1, 6)]
+    page = first_frame(app, "pagedown", "Body 36.")
+
+    assert min(moves) < page / 10, (moves, page)
+
+
 @pytest.mark.usefixtures("library")
 def test_every_key_of_the_help_page_can_be_read_and_left(start: Start) -> None:
     app = start(size=(100, 40))
