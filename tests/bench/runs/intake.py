@@ -1,6 +1,7 @@
 """How fast articles are taken in, and what they take on the disk and in memory."""
 
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -45,7 +46,7 @@ class _Taken:
 
 
 def measure(options: Options) -> Iterator[Row]:
-    """Measure taking in the archive: as text files, some of it, and as one JSON Lines file."""
+    """Measure taking in the archive: as text files, as one JSON Lines file, and out of order."""
     with tempfile.TemporaryDirectory(dir=_kept(options)) as name:
         folder = Path(name)
         files = folder / "wire"
@@ -57,6 +58,11 @@ def measure(options: Options) -> Iterator[Row]:
         lines = options.stock.archive(options.articles)
         raw = _raw_bytes(lines)
         yield from _taken("JSON Lines", folder / "library", lines, options.articles, raw)
+        shutil.rmtree(folder / "library")
+        lines = folder / "shuffled.jsonl"
+        _write_shuffled(lines, options.stock.archive(count))
+        raw = _raw_bytes(lines)
+        yield from _taken("dates in any order", folder / "library", lines, count, raw)
 
 
 def _kept(options: Options) -> Path:
@@ -99,6 +105,12 @@ def _write_files(folder: Path, count: int) -> int:
         path.write_bytes(text)
         raw += len(text)
     return raw
+
+
+def _write_shuffled(path: Path, lines: Path) -> None:
+    shuffled = lines.read_bytes().splitlines(keepends=True)
+    random.Random(1).shuffle(shuffled)  # noqa: S311 -- no secrets
+    path.write_bytes(b"".join(shuffled))
 
 
 def _raw_bytes(lines: Path) -> int:
