@@ -239,7 +239,7 @@ class Library:
 
     @cached_property
     def notes(self) -> "Notes":
-        """The user's notes on articles."""
+        """The user's notes on articles, and tags."""
         from reader.store.notes import Notes  # noqa: PLC0415 -- not at the start
 
         return Notes(self._news, self._writer, self._need_writing, self._clock)

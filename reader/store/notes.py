@@ -1,15 +1,18 @@
-"""The user's notes on articles."""
+"""The user's own words on articles: notes and tags."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+import apsw
 
 from reader.articles.article import ArticleId
-from reader.articles.clean import clean_text
+from reader.articles.clean import clean_line, clean_text
+from reader.articles.folding import fold_tag
 from reader.errors import NoSuchArticle
 from reader.store.database import Database
 
 
 class Notes:
-    """The user's own words on articles, one note an article.
+    """The user's own words on articles: one note an article, and any number of tags.
 
     Args:
         news: Reads the library.
@@ -51,8 +54,7 @@ class Notes:
         self._need_writing()
         cleaned = clean_text(text).strip()
         with self._writer.writing(is_synced=True) as news:
-            if not news.execute("SELECT 1 FROM article WHERE id = ?", (number,)).get:
-                raise NoSuchArticle(f"the library has no article {number}")
+            _need_article(news, number)
             if not cleaned:
                 news.execute("DELETE FROM note WHERE article = ?", (number,))
                 return
@@ -61,3 +63,40 @@ class Notes:
                 " DO UPDATE SET text = excluded.text, changed = excluded.changed",
                 (number, cleaned, int(self._clock())),
             )
+
+    def tags(self, number: ArticleId) -> list[str]:
+        """The tags of an article, in order."""
+        with self._news.reading() as news:
+            query = "SELECT tag FROM tag WHERE article = ? ORDER BY tag"
+            return [row[0] for row in news.execute(query, (number,))]
+
+    def keep_tags(self, number: ArticleId, tags: Iterable[str]) -> list[str]:
+        """Keep tags in place of those there are; on disk when this returns.
+
+        Args:
+            number: Of the article.
+            tags: Of those that a query takes for the same the first is kept, of blank ones none.
+
+        Returns:
+            Those kept, in order.
+
+        Raises:
+            NoSuchArticle: The library has no article with this id.
+            StoreError: They cannot be kept.
+        """
+        self._need_writing()
+        kept: dict[str, str] = {}
+        for tag in map(clean_line, tags):
+            kept.setdefault(fold_tag(tag), tag)
+        kept.pop("", None)
+        with self._writer.writing(is_synced=True) as news:
+            _need_article(news, number)
+            news.execute("DELETE FROM tag WHERE article = ?", (number,))
+            rows = ((number, tag) for tag in kept.values())
+            news.executemany("INSERT OR IGNORE INTO tag(article, tag) VALUES(?, ?)", rows)
+        return sorted(kept.values())
+
+
+def _need_article(news: apsw.Connection, number: ArticleId) -> None:
+    if not news.execute("SELECT 1 FROM article WHERE id = ?", (number,)).get:
+        raise NoSuchArticle(f"the library has no article {number}")

@@ -90,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     _find("searches", "Searches and sources", "Saved searches and sources", "F"),
     _find("save-search", "Save search", "Keep this search under a name", "S"),
     _find("note", "Note", "Write a note on the article; is:noted finds it", "a"),
+    _find("tag", "Tag", "Tag the article; tag: finds it", "t"),
     _find("copies", "Copies", "List the copies of an article too, or fold them under it", "d"),
     _find("add", "Add", "Take in a file or a folder", "+"),
     _find("mark-read", "Mark read or unread", "Mark the article read, or unread", "m"),

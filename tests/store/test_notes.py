@@ -39,3 +39,25 @@ def test_there_is_no_note_on_an_article_that_is_not_there(library: Library) -> N
         library.notes.keep(ArticleId(99), "why?")
 
     assert library.notes.get(ArticleId(99)) == ""
+
+
+def test_tags_are_kept_put_in_anothers_place_and_found(library: Library) -> None:
+    first, second = store(library.folder, [article_at(day, f"Day {day}\n\nRain") for day in (1, 2)])
+
+    said = [
+        library.notes.keep_tags(first, tags)
+        for tags in (["oil"], [" gas\x1b[31m ", "Énergie", "energie", " "], [])
+    ]
+    library.notes.keep_tags(second, ["Gas fields"])
+
+    assert said == [["oil"], ["gas", "Énergie"], []]
+    assert library.notes.tags(second) == ["Gas fields"]
+    assert list(library.hits('tag:"gas fields"').ids) == [second]
+    assert list(library.hits("tag:oil").ids) == []
+
+
+def test_there_are_no_tags_on_an_article_that_is_not_there(library: Library) -> None:
+    with pytest.raises(NoSuchArticle):
+        library.notes.keep_tags(ArticleId(99), ["oil"])
+
+    assert library.notes.tags(ArticleId(99)) == []

@@ -175,3 +175,21 @@ async def test_a_note_is_kept_found_and_taken_away(open_reader: OpenReader) -> N
         await reader.press("ctrl+u", "enter")
 
         assert reader.library.notes.get(reader.main.reading.article.headline.id) == ""  # type: ignore[union-attr]
+
+
+async def test_an_article_is_tagged_found_by_its_tag_and_no_longer(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        await reader.press("t")
+        await reader.type("oil fields, opec")
+        await reader.press("enter")
+        assert any("tagged oil fields, opec" in line for line in reader.lines())
+        await reader.press("/")
+        await reader.type('tag:"oil fields"')
+        assert reader.main.headlines.count == 1
+
+        await reader.press("enter", "t")
+        assert "oil fields, opec" in reader.lines()[-1]
+        await reader.press("ctrl+u", "enter")
+
+        assert not any("tagged" in line for line in reader.lines())
+        assert list(reader.library.hits("tag:opec").ids) == []

@@ -1,8 +1,10 @@
 """What the commands do that find articles, and that bring new ones in."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from reader.articles.article import ArticleId
 from reader.errors import StoreError
 from reader.view.commands import Where
 from reader.view.screens.main import Action, MainScreen
@@ -84,6 +86,38 @@ async def _note(screen: MainScreen) -> None:
         _ask(screen, "Note on this article:", note, keep, is_blank_meant=True)
 
 
+async def _tag(screen: MainScreen) -> None:
+    """Say the tags of the article, change them, or take them away."""
+    article = screen.reading.article
+    if article is not None:
+        number = article.headline.id
+        try:
+            tags = screen.library.notes.tags(number)
+        except StoreError as error:
+            screen.status.say(str(error), is_alert=True)
+            return
+
+        def keep(line: str) -> None:
+            screen.run_worker(_keep_tags(screen, number, line.split(",")), group="marks")
+
+        _ask(screen, "Tags, with commas between:", ", ".join(tags), keep, is_blank_meant=True)
+
+
+async def _keep_tags(screen: MainScreen, number: ArticleId, tags: Sequence[str]) -> None:
+    from reader.articles.rewriting import term  # noqa: PLC0415 (as above)
+
+    try:
+        kept = await asyncio.to_thread(screen.library.notes.keep_tags, number, tags)
+    except StoreError as error:
+        screen.status.say(str(error), is_alert=True)
+        return
+    reading = screen.reading
+    if reading.article is not None and reading.article.headline.id == number:
+        screen.open_current(offset=reading.reading_offset)
+    finds = f"; {term('tag', kept[0])} finds it" if kept else ""
+    screen.status.say(f"Tagged {', '.join(kept)}{finds}" if kept else "No tags any more")
+
+
 def _ask(
     screen: MainScreen,
     question: str,
@@ -111,6 +145,7 @@ FINDING: dict[str, Action] = {
     "save-search": _save,
     "copies": _copies,
     "note": _note,
+    "tag": _tag,
     "add": _add,
 }
 """By command id."""
