@@ -74,33 +74,39 @@ async def _add(screen: MainScreen) -> None:
 
 async def _note(screen: MainScreen) -> None:
     """Write a note on the article, change it, or take it away."""
-    article = screen.reading.article
-    if article is not None:
-        number = article.headline.id
-        try:
-            note = screen.library.notes.get(number)
-        except StoreError as error:
-            screen.status.say(str(error), is_alert=True)
-            return
-        keep = partial(screen.keep_note, number)
-        _ask(screen, "Note on this article:", note, keep, is_blank_meant=True)
+    notes = screen.library.notes
+    _ask_of_article(screen, "Note on this article:", notes.get, screen.keep_note)
 
 
 async def _tag(screen: MainScreen) -> None:
     """Say the tags of the article, change them, or take them away."""
+    notes = screen.library.notes
+
+    def keep(number: ArticleId, line: str) -> None:
+        screen.run_worker(_keep_tags(screen, number, line.split(",")), group="marks")
+
+    _ask_of_article(
+        screen, "Tags, with commas between:", lambda number: ", ".join(notes.tags(number)), keep
+    )
+
+
+def _ask_of_article(
+    screen: MainScreen,
+    question: str,
+    known: Callable[[ArticleId], str],
+    keep: Callable[[ArticleId, str], object],
+) -> None:
+    """Ask for one line on the article, with what is known of it; a blank one is meant, too."""
     article = screen.reading.article
-    if article is not None:
-        number = article.headline.id
-        try:
-            tags = screen.library.notes.tags(number)
-        except StoreError as error:
-            screen.status.say(str(error), is_alert=True)
-            return
-
-        def keep(line: str) -> None:
-            screen.run_worker(_keep_tags(screen, number, line.split(",")), group="marks")
-
-        _ask(screen, "Tags, with commas between:", ", ".join(tags), keep, is_blank_meant=True)
+    if article is None:
+        return
+    number = article.headline.id
+    try:
+        answer = known(number)
+    except StoreError as error:
+        screen.status.say(str(error), is_alert=True)
+    else:
+        _ask(screen, question, answer, partial(keep, number), is_blank_meant=True)
 
 
 async def _keep_tags(screen: MainScreen, number: ArticleId, tags: Sequence[str]) -> None:
