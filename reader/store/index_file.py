@@ -67,6 +67,7 @@ _SETTINGS = {
     "crisismerge": 16,
 }
 
+# Indexes of ``doc`` fall, for it is filled from the newest on: their pages are full, not half.
 # The first column's words need no mark of their column: a fifth of the file.
 # Words come separated by blanks; "ascii" leaves all beyond ASCII alone.
 _TABLES = """
@@ -77,8 +78,9 @@ CREATE VIRTUAL TABLE exact USING fts5(
 CREATE VIRTUAL TABLE name USING fts5(
     words, content='', contentless_delete=1, prefix='1 2 3', tokenize='ascii');
 CREATE TABLE doc(
-    doc INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, date INTEGER NOT NULL) STRICT;
-CREATE INDEX doc_by_date ON doc(date, article);
+    doc INTEGER PRIMARY KEY, article INTEGER NOT NULL, date INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX doc_by_article ON doc(article DESC);
+CREATE INDEX doc_by_date ON doc(date DESC, article DESC);
 CREATE TABLE term(term TEXT PRIMARY KEY, df INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE fact(
     doc INTEGER PRIMARY KEY, source INTEGER NOT NULL, date INTEGER NOT NULL,
