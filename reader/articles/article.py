@@ -53,6 +53,8 @@ class Headline:
     """Count of white-space separated words, headline included."""
     is_read: bool
     is_starred: bool
+    is_gone: bool
+    """All files that it was read from are gone."""
     tags: tuple[str, ...]
     """In alphabetical order."""
 

@@ -135,6 +135,7 @@ def _report_record(report: Report) -> Mapping[str, object]:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "skipped": report.skipped + report.others,
+        "gone": report.gone,
         "summary": summary(report),
         "troubles": [{"where": one.where, "reason": one.reason} for one in report.troubles],
     }
@@ -148,6 +149,8 @@ def summary(report: Report) -> str:
         f"{report.unchanged:,} unchanged",
         f"{report.skipped + report.others:,} skipped",
     ]
+    if report.gone:
+        counts.append(f"{report.gone:,} kept whose files are gone")
     reasons = report.reasons.most_common()
     if report.others:
         reasons.append(("of other kinds than text", report.others))

@@ -7,6 +7,7 @@ from reader.articles.article import ArticleId
 from reader.articles.clean import clean_line
 from reader.intake.batch import BATCH, Batch, Reading, Unindexed
 from reader.intake.report import Progress, Report
+from reader.intake.vanishing import Vanishing
 from reader.sources.contents import Contents, Point
 from reader.sources.folder import Found, Skipped, found_files, size_of
 from reader.store.database import Database
@@ -91,6 +92,7 @@ class Intake:
                 self._pass_over(found)
             self._keep_if_full(found.path)
         self._keep()
+        self._report.gone = sum(map(Vanishing(self._news).look_under, places))
         self._unindexed.flush()
         if self._report.added + self._report.updated >= BATCH:
             self._index.tidy()

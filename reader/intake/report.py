@@ -54,6 +54,8 @@ class Report:
     """The first `TROUBLES` of that."""
     reasons: Counter[str] = field(default_factory=Counter)
     """How much was passed over by reasons, in words."""
+    gone: int = 0
+    """Articles whose files were there the last time and are not now; they are kept."""
     others: int = 0
     """Files of a kind that is not read, as pictures, in folders and archives."""
     ids: list[ArticleId] = field(default_factory=list)

@@ -12,7 +12,7 @@ from reader.articles.article import ArticleId, Headline, StoredArticle
 from reader.errors import NoSuchArticle
 from reader.store.database import Database
 from reader.store.packing import unpack
-from reader.store.schema import READ, STARRED, UNDATED
+from reader.store.schema import GONE, READ, STARRED, UNDATED
 
 _PATH = """
 SELECT path, name FROM place JOIN folder ON folder.id = folder WHERE article = ?1
@@ -125,6 +125,7 @@ def headlines(connection: apsw.Connection, ids: Sequence[int]) -> list[Headline]
                 words=words,
                 is_read=bool(flags & READ),
                 is_starred=bool(flags & STARRED),
+                is_gone=bool(flags & GONE),
                 tags=tuple(tags.get(number, ())),
             )
     return [found[number] for number in ids if number in found]

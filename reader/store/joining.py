@@ -115,10 +115,10 @@ def _join_places(connection: apsw.Connection, wreck: Wreck, numbers: dict[int, i
 
 def _joined(connection: apsw.Connection, wreck: Wreck, numbers: dict[int, int]) -> Joined:
     present = dict(connection.execute("SELECT digest, id FROM article"))
-    query = "SELECT count(*) FROM article WHERE flags OR id IN (SELECT article FROM tag)"
+    query = "SELECT count(*) FROM article WHERE flags & ? OR id IN (SELECT article FROM tag)"
     return Joined(
         articles=len(present),
         rescued=len({*numbers.values()}),
-        marked=connection.execute(query).get,
+        marked=connection.execute(query, (READ | STARRED,)).get,
         lost=wreck.lost({*present.values()}, present),
     )

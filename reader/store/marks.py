@@ -1,4 +1,4 @@
-"""The reader's own marks on articles: read, starred."""
+"""Marks on articles: read, starred, gone."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from reader.store.schema import READ
 
 
 def mark(connection: apsw.Connection, ids: Sequence[int], bit: int, *, is_set: bool) -> None:
-    """Set or clear a mark of articles (`READ` or `STARRED`); ids that are gone do nothing."""
+    """Set or clear a mark of articles (a bit of their flags); ids that are not there do nothing."""
     wanted, change = (bit, 1) if is_set else (0, -1)
     for number in ids:
         source = connection.execute(

@@ -20,8 +20,8 @@ PAGE_BYTES = 16_384
 UNDATED = -(1 << 47)
 """Stands in `article.date` for "no date", so that such articles are the last."""
 
-READ, STARRED = 1, 2
-"""Bits of `article.flags`."""
+READ, STARRED, GONE = 1, 2, 4
+"""Bits of `article.flags`: the user's marks, and that all files it was read from are gone."""
 
 TEXT_CHANGED, NAMES_CHANGED = 1, 2
 """Values of `change.op`: what the index has to take over."""

@@ -23,7 +23,7 @@ from reader.store.packing import primer_mark, unpack, unpack_with_torn
 from reader.store.pages import Pages
 from reader.store.rows import Row, Value, rows
 from reader.store.ruler import corrections_of
-from reader.store.schema import NAMES_CHANGED, READ, STARRED, TEXT_CHANGED, UNDATED
+from reader.store.schema import GONE, NAMES_CHANGED, READ, STARRED, TEXT_CHANGED, UNDATED
 
 _DIGEST_BYTES = 32
 _LATEST_S = 1 << 37
@@ -140,7 +140,7 @@ class Wreck:
     def marks(self) -> Iterator[tuple[bytes, int]]:
         """The checksums of articles' texts, each with the marks that the article has."""
         for (_, digest), described in self._described.items():
-            if 0 <= described.flags <= READ | STARRED:
+            if 0 <= described.flags <= READ | STARRED | GONE:
                 yield digest, described.flags
 
     def places(self) -> Iterator[Place]:

@@ -6,7 +6,7 @@ from reader.view.drawing.dates import day
 
 
 def meta(headline: Headline, dot: str) -> str:
-    """Source, date, author, length, reading time and tags, as far as they are known.
+    """Source, date, author, length, reading time and tags, as far as they are known, and troubles.
 
     Args:
         headline: Of the article.
@@ -16,4 +16,5 @@ def meta(headline: Headline, dot: str) -> str:
     facts = [headline.source, day(headline.published), headline.author or ""]
     facts += [f"{headline.words:,} words", f"{minutes} min"]
     facts += [f"tagged {', '.join(headline.tags)}"] if headline.tags else []
+    facts += ["its file is gone"] if headline.is_gone else []
     return f" {dot} ".join(fact for fact in facts if fact)
