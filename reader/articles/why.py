@@ -19,6 +19,7 @@ RULE_WORDS: Final = {
     "completion": "told by its first or last word",
     "lists": "of the kind of the names listed with it",
     "lowercase": "a known place, written small",
+    "terms": "a term of the text elsewhere",
 }
 """What each rule of the shipped recognizer says. Stores keep a rule as its place in here: it
 only grows, at its end."""

@@ -23,6 +23,7 @@ from reader.entities.recasing import recased
 from reader.entities.repeats import with_repeats
 from reader.entities.span import LONGEST, Span, Step
 from reader.entities.surnames import with_surnames
+from reader.entities.terms import without_terms
 
 Preparation = Callable[[str], str]
 """A change of the text that keeps every offset."""
@@ -97,6 +98,7 @@ class English:
         yield "persons", partial(with_whole_persons, lexicon=self._lexicon)
         yield "amounts", with_amounts
         yield "doubtful", partial(without_doubtful, lexicon=self._lexicon)
+        yield "terms", partial(without_terms, lexicon=self._lexicon)
         yield "completion", partial(with_completion, lexicon=self._lexicon)
         yield "lexicon", partial(with_lexicon, lexicon=self._lexicon)
         yield "evidence", partial(with_evidence, lexicon=self._lexicon)
