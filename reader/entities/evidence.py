@@ -35,6 +35,9 @@ _DATELINE = re.compile(
 _LONG = 4
 """Words of a name that is no person's, and no town's."""
 
+_ABBREVIATION = 3
+"""Letters up to which a word in capitals may be an abbreviation."""
+
 _TOLD: frozenset[Label] = frozenset(
     ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
 )
@@ -88,6 +91,8 @@ def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
     words = text[span.start : span.end].split()
     before = words_before(text, span.start)
     last = words[-1].strip(".,")
+    if last.isupper() and len(last) > _ABBREVIATION:
+        last = last.capitalize()
     if len(words) > 1 and (last in PLACE_HEADS or last in BUILDINGS):
         yield "FAC" if last in BUILDINGS else "LOC"
     elif len(words) > 1 and words[0] in PLACE_BEGINNINGS:
