@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from reader.articles.mention import Label
+from reader.entities.definitions import REACH, defined
 from reader.entities.span import Span, touching
 from reader.entities.wording import CAPITALISED, ORGANISATION_HEADS, occurrences, words_of
 
@@ -40,16 +42,14 @@ class Alias(NamedTuple):
 
 def introduced(text: str, spans: list[Span]) -> list[Alias]:
     """The aliases that an article introduces: "Long Form (LF)", "X, also known as Y"."""
-    found = [alias for _, alias in _bracketed(text, spans)]
-    found += [alias for _, alias in _known_as(text, spans)]
-    return found
+    return [alias for _, alias in _introductions(text, spans)]
 
 
 def with_aliases(text: str, spans: list[Span]) -> list[Span]:
     """Mark both names wherever they stand, with one label."""
     marked = list(spans)
     labels: dict[str, Label] = {}
-    for places, alias in [*_bracketed(text, spans), *_known_as(text, spans)]:
+    for places, alias in _introductions(text, spans):
         for place in places:
             _put(marked, Span(*place, alias.label, ALIAS_CONFIDENCE, "rule"))
         labels[alias.long] = labels[alias.short] = alias.label
@@ -73,6 +73,12 @@ def _put(spans: list[Span], new: Span) -> None:
 
 Introduction = tuple[list[tuple[int, int]], Alias]
 """Where two names are introduced, and what they are."""
+
+
+def _introductions(text: str, spans: list[Span]) -> Iterator[Introduction]:
+    yield from _bracketed(text, spans)
+    yield from _known_as(text, spans)
+    yield from _shortened(text, spans)
 
 
 def _bracketed(text: str, spans: list[Span]) -> Iterator[Introduction]:
@@ -133,7 +139,11 @@ def _spells(letters: str, among: str) -> bool:
 def _known_as(text: str, spans: list[Span]) -> Iterator[Introduction]:
     if not any(word in text for word in _NAMING):
         return
+    # "Referred to as the 'Company'": no name, or one that is told by its words.
+    defined_at = {one.start for one in defined(text)}
     for match in _KNOWN_AS.finditer(text):
+        if match.start(1) in defined_at:
+            continue
         near = touching(spans, max(0, match.start() - _REACH), match.start())
         before = [
             span
@@ -149,3 +159,20 @@ def _known_as(text: str, spans: list[Span]) -> Iterator[Introduction]:
         label: Label = "ORG" if long.label == "NORP" else long.label
         place = (match.start(1), match.start(1) + len(short))
         yield [place], Alias(text[long.start : long.end], short, label)
+
+
+def _shortened(text: str, spans: list[Span]) -> Iterator[Introduction]:
+    """Names that the text goes on to call by a part of them: Acme Foods Inc. ("Acme")."""
+    for short in filter(attrgetter("is_name"), defined(text)):
+        near = spans[touching(spans, max(0, short.start - REACH), short.start)]
+        longer = [
+            span
+            for span in near
+            if span.label in {*_ALIASED, "PERSON"}
+            and short.form.lower() in text[span.start : span.end].lower()
+            and "\n" not in text[span.end : short.start]
+        ]
+        if longer:
+            long = longer[-1]
+            alias = Alias(text[long.start : long.end], short.form, long.label)
+            yield [(short.start, short.end)], alias

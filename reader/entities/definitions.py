@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.entities.wording import occurrences
+
 _QUOTED = re.compile(r"\"\s?([A-Z][^\"\n]{0,60}?)\s?[,.]?\s?\"")
 _INTRODUCED = re.compile(
     r"\((?:(?:hereinafter|hereafter|herein|collectively|together|individually|each|the|this|an?"
@@ -17,7 +19,7 @@ _ARTICLE = re.compile(r"(?<!\w)(?:the|this|an?|each|such)\s?$")
 _EXPLAINED = re.compile(r" (?:means?|shall mean|has the meaning|have the meanings?|includes?)\b")
 _NEXT_CAPITAL = re.compile(r" [A-Z]")
 _PREVIOUS_CAPITAL = re.compile(r"[A-Z][\w&'.-]* $")
-_REACH = 120
+REACH = 300
 """Code points before a definition in which the name stands that it shortens."""
 
 
@@ -47,7 +49,7 @@ def defined(text: str) -> tuple[Definition, ...]:
 def _definitions(text: str) -> Iterator[Definition]:
     for match in _QUOTED.finditer(text):
         start, end = match.span(1)
-        before = text[max(0, match.start() - _REACH) : match.start()].rpartition("\n")[2]
+        before = text[max(0, match.start() - REACH) : match.start()].rpartition("\n")[2]
         if _INTRODUCED.search(before):
             is_name = not _ARTICLE.search(before) and _is_part(match[1], before)
             yield Definition(start, end, match[1], is_name)
@@ -57,8 +59,8 @@ def _definitions(text: str) -> Iterator[Definition]:
 
 def _is_part(form: str, words: str) -> bool:
     """Whether a form is one of several words that begin with capitals, or are all in them."""
-    for spelled in (form, form.upper()):
-        before, found, behind = words.partition(spelled)
-        if found:
-            return bool(_NEXT_CAPITAL.match(behind) or _PREVIOUS_CAPITAL.search(before))
-    return False
+    return any(
+        _NEXT_CAPITAL.match(words, end) or _PREVIOUS_CAPITAL.search(words, 0, start)
+        for spelled in (form, form.upper())
+        for start, end in occurrences(words, spelled)
+    )
