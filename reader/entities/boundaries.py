@@ -43,6 +43,11 @@ _NO_NAME = re.compile(
     r"https?:|www\.|\S+@\S+$|[\d\W_]+$"
     r"|\S+\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|txt|zip|html?|exe|mp[34])$"
 )
+_FIELD = re.compile(
+    r"(?i)\b(?:name|title|address|tel|telephone|phone|mobile|fax|facsimile|e-?mail|date|by|attn"
+    r"|attention|signature|subject|from|to|re|cc)\.?$"
+)
+"""The last word before a colon where a form is filled in: Ann Lee Title: Director."""
 _CURRENCY = re.compile(r"(?:US|A|C|HK|NZ|S)?[$£€¥]\s?$")
 _AMOUNT = re.compile(r"\s?(?:m|bn|k|tn)\b|\s(?:million|billion|trillion)\b")
 
@@ -75,7 +80,12 @@ def _is_plain(text: str, span: Span) -> bool:
 def _is_sound(text: str, span: Span) -> bool:
     """Whether a name is of plain words that all belong to it, as most are: a tenth of the time."""
     words = text[span.start : span.end]
-    return bool(_PLAIN_NAME.fullmatch(words)) and _CUT.isdisjoint(words.lower().split())
+    is_field = text.startswith(":", span.end)
+    return (
+        not is_field
+        and bool(_PLAIN_NAME.fullmatch(words))
+        and _CUT.isdisjoint(words.lower().split())
+    )
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
@@ -130,6 +140,9 @@ def _name_end(text: str, start: int, end: int, label: Label) -> int:
     if bracket > start and text.find(")", bracket, end) < 0:
         end = bracket
     end = _stripped_end(text, start, end)
+    field = _FIELD.search(text, start, end) if text.startswith(":", end) else None
+    if field:
+        end = _stripped_end(text, start, field.start())
     if text[start:end].endswith("'s"):
         end -= 2
     number = (_DATE if label == "ORG" else _SCORE).search(text[start:end])

@@ -27,6 +27,12 @@ def test_headlines_and_ends_of_paragraphs_keep_their_line_end() -> None:
     assert lines[-1] == "Then he left."
 
 
+def test_a_line_before_the_field_of_a_form_keeps_its_end() -> None:
+    form = "Form\nAcme Media Limited, 14 Harbour Lane, Port Ellery PE1 4RN\nAttn: Ann Lee"
+
+    assert unwrapped(form) == form
+
+
 @given(st.text())
 def test_each_character_stays_where_it_was(text: str) -> None:
     assert len(unwrapped(plain_characters(text))) == len(text)
