@@ -10,6 +10,9 @@ from reader.entities.wording import words_of
 WORD = re.compile(r"[^\W\d_][\w'-]*(?:\.[^\W\d_]\.)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\")]*\s+|[\"(\[]\s*|\s-+\s+)['\"(]*$")
 
+_NO_HEADLINE = re.compile(r"^[A-Z][\w ./-]{0,30}:|\.\s*$")
+"""A line like a headline that is the field of a form or a sentence."""
+
 _SMALL = words_of(
     "a an the and but or nor for of in on at to by from with as vs via per up out off is are was "
     "be over into after amid"
@@ -63,13 +66,14 @@ def recased(text: str, is_common: Callable[[str], bool], is_known: Callable[[str
 def _styles(lines: Iterable[str]) -> Iterator[str]:
     """The style of each line: further down than the first, a line with a full stop is a sentence.
 
-    It may be one of names: "Lech Walesa Met Pope John Paul."
+    It may be one of names: "Lech Walesa Met Pope John Paul." Nor is the field of a form a
+    headline: "Attn: Helen Marsh".
     """
     is_first = True
     for line in lines:
         style = _style(line)
-        is_sentence = style == "title" and not is_first and line.rstrip().endswith(".")
-        yield "" if is_sentence else style
+        is_headline = is_first or style != "title" or not _NO_HEADLINE.search(line)
+        yield style if is_headline else ""
         is_first = is_first and not line.strip()
 
 

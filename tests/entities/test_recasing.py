@@ -46,9 +46,10 @@ def test_sentences_and_lists_of_names_are_left_alone(line: str) -> None:
     [
         ("Army Takes Town After Battle.", "Army Takes Town After Battle."),
         ("Army Takes Town After Battle", "Army takes town after battle"),
+        ("Army: Bill Town, North Battle", "Army: Bill Town, North Battle"),
     ],
 )
-def test_a_line_further_down_with_a_full_stop_is_a_sentence(line: str, read: str) -> None:
+def test_a_sentence_or_a_field_further_down_is_no_headline(line: str, read: str) -> None:
     text = f"Talks{BODY}\n{line}"
 
     *_, last = recased(text, EVERYDAY.__contains__, lambda _: False).split("\n")
