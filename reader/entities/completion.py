@@ -24,13 +24,19 @@ from reader.entities.wording import (
 COMPLETED_CONFIDENCE = 0.85
 """Of a name whose extent its first or last word tells."""
 
+ENDED_CONFIDENCE = 0.95
+"""Of a company that "Inc." tells."""
+
 _WORD = r"[^\W\d_a-zà-öø-ÿ](?:[\w&.-]|'(?!s\b))*"
 """A capitalised word that owns nothing: no "Michigan's"."""
 _RUN = rf"{_WORD}(?: (?:& )?{_WORD}){{0,5}}"
-_ENDINGS = words_of("Inc INC Ltd LTD Corp CORP Co LLC PLC Plc GmbH Bhd SpA LLP")
+_ENDINGS = words_of(
+    "Inc INC Ltd LTD Limited LIMITED Corp CORP Co LLC PLC Plc GmbH AG Bhd SpA LLP ASA Oyj NV "
+    "L.P. L.L.C. N.V. S.A."
+)
 """Of companies' names."""
 _HEADS = ORGANISATION_HEADS | COMMON_HEADS | PLACE_HEADS | BUILDINGS
-_TELLING = re.compile(r"[A-Z][A-Za-z]+")
+_TELLING = re.compile(r"[A-Z][A-Za-z]+|(?:L\.P|L\.L\.C|N\.V|S\.A)\.")
 _JOINTS = frozenset("-_")
 _LAST_WORD = re.compile(rf"(?<![\w.-]){CAPITALISED}$")
 _OBJECT = re.compile(rf" (?:of|for) (?:the )?{_RUN}(?:,? and {_RUN})?")
@@ -57,18 +63,24 @@ def with_completion(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span
     follows "Ministry of".
     """
     found = list(spans)
-    for start, end, label in _whole(text, found, lexicon):
-        place = touching(found, start, end)
+    for whole in _whole(text, found, lexicon):
+        place = touching(found, whole.start, whole.end)
         met = found[place]
-        is_within = all(start <= span.start and span.end <= end for span in met)
-        is_known = [span[:2] for span in met] == [(start, end)]
-        if is_within and not is_known and all(span.label in _PARTS for span in met):
-            found[place] = [Span(start, end, label, COMPLETED_CONFIDENCE, "rule")]
+        is_within = all(whole.start <= span.start and span.end <= whole.end for span in met)
+        if is_within and not _is_known(whole, met) and all(span.label in _PARTS for span in met):
+            found[place] = [whole]
     return found
 
 
-def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[tuple[int, int, Label]]:
-    """Start, end and label of each name that is told by its words; `spans` may change."""
+def _is_known(whole: Span, met: list[Span]) -> bool:
+    """Whether a name was found as it is; "Inc." is surer than most of what the model says."""
+    return [span[:2] for span in met] == [whole[:2]] and (
+        whole.confidence < ENDED_CONFIDENCE or met[0].confidence >= ENDED_CONFIDENCE
+    )
+
+
+def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[Span]:
+    """Each name that is told by its words; `spans` may change."""
     past = 0
     for match in _TELLING.finditer(text):
         word = match.group()
@@ -82,7 +94,8 @@ def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[tuple[int
             last = _before_ending(text, start)
             if last < start:
                 end += text[end : end + 1] == "."
-                yield _first(text, last, spans, lexicon, is_governing=False), end, "ORG"
+                first = _first(text, last, spans, lexicon, is_governing=False)
+                yield Span(first, end, "ORG", ENDED_CONFIDENCE, "rule")
             continue
         past = end = _end_of_heads(text, end)
         head = text[start:end].rpartition(" ")[2]
@@ -90,12 +103,13 @@ def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[tuple[int
         if first < start and not _goes_on(text, end):
             label = _label(text, first, (start, end), spans, lexicon)
             if label:
-                yield first, end, label
+                yield Span(first, end, label, COMPLETED_CONFIDENCE, "rule")
         thing = _OBJECT.match(text, end) if head in OFFICES else None
         if thing:
             first = _first(text, start, spans, lexicon, is_governing=False)
             end = _end_of_subjects(text, head, thing, spans)
-            yield first, end - (text[end - 1] == "."), "ORG"
+            end -= text[end - 1] == "."
+            yield Span(first, end, "ORG", COMPLETED_CONFIDENCE, "rule")
 
 
 def _before_ending(text: str, start: int) -> int:

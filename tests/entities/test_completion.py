@@ -15,6 +15,8 @@ def completed(text: str, spans: list[Span]) -> list[Span]:
     [
         ("[Acme Foods|ORG], Inc. said", "[Acme Foods, Inc.|ORG] said"),
         ("for [Dow|GPE] Chemical Co of", "for [Dow Chemical Co|ORG] of"),
+        ("with [Airland|PERSON] International Limited", "with [Airland International Limited|ORG]"),
+        ("by [Gold Hill|GPE] Capital, L.P. and", "by [Gold Hill Capital, L.P.|ORG] and"),
         ("the [Montreal|GPE] [Hockey Club|ORG] lost", "the [Montreal Hockey Club|ORG] lost"),
         (
             "at [Emil Touma|PERSON] Institute for Peace Studies.",
@@ -42,3 +44,13 @@ def completed(text: str, spans: list[Span]) -> list[Span]:
 )
 def test_a_name_has_all_of_its_words(before: str, whole: str) -> None:
     assert after(completed, before) == whole
+
+
+@pytest.mark.parametrize(
+    ("confidence", "company"),
+    [(0.4, "[Quillon GmbH|ORG]"), (0.96, "[Quillon GmbH|GPE]")],
+)
+def test_a_companys_ending_outweighs_what_the_model_guesses(
+    confidence: float, company: str
+) -> None:
+    assert after(completed, "by [Quillon GmbH|GPE] and", confidence) == f"by {company} and"
