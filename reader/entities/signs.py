@@ -155,10 +155,10 @@ def is_short_state(word: str) -> bool:
 def person_signs(text: str, span: Span, before: Before) -> bool:
     """Whether the words around say that the span is a person: "his wife", "captain", "27"."""
     last, previous, third = before
-    word = last.rstrip(".,").lower()
+    word = last.rstrip(".").lower()
     if word in _PERSONS or last.endswith(_AGED) or _IS_PERSON.match(text, span.end):
         return True
-    return word in _KIN and (previous in _WHOSE or third in _WHOSE)
+    return word.rstrip(",") in _KIN and (previous in _WHOSE or third in _WHOSE)
 
 
 def organisation_signs(text: str, span: Span, before: Before) -> bool:

@@ -32,6 +32,8 @@ def evident(text: str, spans: list[Span]) -> list[Span]:
         ("he flew to [Dinas|PERSON].", "he flew to [Dinas|GPE]."),
         ("rebels retook [Karal|PERSON].", "rebels retook [Karal|GPE]."),
         ("his wife [Milka|ORG] said", "his wife [Milka|PERSON] said"),
+        ("his wife, [Milka|ORG], said", "his wife, [Milka|PERSON], said"),
+        ("the manager, [Milka|ORG] and", "the manager, [Milka|ORG] and"),
         ("[Milka|ORG] was born there", "[Milka|PERSON] was born there"),
         ("the company [Milka|PERSON] said", "the company [Milka|ORG] said"),
         ("[Milka|PERSON] shares fell", "[Milka|ORG] shares fell"),
