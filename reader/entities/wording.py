@@ -28,7 +28,8 @@ TITLES = words_of(
     "envoy chairman chairwoman chairperson spokesman spokeswoman coach leader chief director "
     "commissioner crown emperor empress sultan emir officer deputy vice prime foreign defence "
     "defense interior finance supreme acting former hon right staff detective inspector constable "
-    "superintendent sheriff"
+    "superintendent sheriff treasurer plaintiff defendant petitioner respondent appellant appellee "
+    "claimant"
 )
 """Words before a person's name that are no part of it, in lower case, without the full stop."""
 

@@ -34,6 +34,8 @@ def undoubted(text: str, spans: list[Span]) -> list[Span]:
         ("they [retook Mosul|PERSON], the", "they retook [Mosul|PERSON], the"),
         ("[the Islamic State's|ORG] men", "the [Islamic State|ORG]'s men"),
         ("[President Hassan Rouhani|PERSON] said", "President [Hassan Rouhani|PERSON] said"),
+        ("[Plaintiff Ann Lee|PERSON] said", "Plaintiff [Ann Lee|PERSON] said"),
+        ("the [Plaintiff|ORG] said", "the Plaintiff said"),
         ("Iran's [Supreme|ORG] Leader said", "Iran's Supreme Leader said"),
         ("the [Prime Minister|PERSON] said", "the Prime Minister said"),
         ("[Salvation Army Thanksgiving|ORG]", "[Salvation Army|ORG] [Thanksgiving|DATE]"),
