@@ -23,6 +23,8 @@ _SUFFIX = re.compile(
     r"|related|linked|area|size|trained|language|level|type|only|free)$"
 )
 _ARTICLE = re.compile(r"(?:the|a|an|The|THE|An)\s+(?=\S)")
+_POINT = re.compile(r"[a-z]\. ?(?=[A-Z])")
+"""The letter of a point in a list: f. Automobiles."""
 _LOWER = re.compile(r"(?:([a-z]+(?:-[a-z]+)*)\s+)(?=\S)")
 _BETWEEN_LINES = re.compile(r"\n")
 _BETWEEN = re.compile(r"\n| -+ | / |(?<=[a-z])/(?=[A-Z][a-z])")
@@ -165,7 +167,7 @@ def _stripped_end(text: str, start: int, end: int) -> int:
 def _name_start(text: str, start: int, end: int, *, is_person: bool) -> int:
     while True:
         before = start
-        for pattern in (_ARTICLE, _PREFIX):
+        for pattern in (_ARTICLE, _PREFIX, _POINT):
             match = pattern.match(text, start, end)
             if match:
                 start = match.end()

@@ -46,6 +46,7 @@ def undoubted(text: str, spans: list[Span]) -> list[Span]:
         ("[Noorsat/Eurobird|ORG] and", "[Noorsat|ORG]/[Eurobird|ORG] and"),
         ("[Ann Lee &|ORG] others", "[Ann Lee|ORG] & others"),
         ("[Ann Lee Title|PERSON]: Head", "[Ann Lee|PERSON] Title: Head"),
+        ("[f. Ann Lee|PERSON] said", "f. [Ann Lee|PERSON] said"),
         ("[Title|PERSON]: Head", "Title: Head"),
         ("[Ann Title|PERSON] said", "[Ann Title|PERSON] said"),
         ("[Lviv, Ukraine|GPE] said", "[Lviv|GPE], [Ukraine|GPE] said"),
