@@ -10,6 +10,7 @@ from reader.entities.wording import (
     BUILDINGS,
     CAPITALISED,
     COMMON_HEADS,
+    COMPANY_ENDINGS,
     DAYS,
     FUNCTION_WORDS,
     GOVERNING_HEADS,
@@ -27,14 +28,11 @@ COMPLETED_CONFIDENCE = 0.85
 ENDED_CONFIDENCE = 0.95
 """Of a company that "Inc." tells."""
 
+_SURE = 0.9
+
 _WORD = r"[^\W\d_a-zà-öø-ÿ](?:[\w&.-]|'(?!s\b))*"
 """A capitalised word that owns nothing: no "Michigan's"."""
 _RUN = rf"{_WORD}(?: (?:& )?{_WORD}){{0,5}}"
-_ENDINGS = words_of(
-    "Inc INC Ltd LTD Limited LIMITED Corp CORP Co LLC PLC Plc GmbH AG Bhd SpA LLP ASA Oyj NV "
-    "L.P. L.L.C. N.V. S.A."
-)
-"""Of companies' names."""
 _HEADS = ORGANISATION_HEADS | COMMON_HEADS | PLACE_HEADS | BUILDINGS
 _TELLING = re.compile(r"[A-Z][A-Za-z]+|(?:L\.P|L\.L\.C|N\.V|S\.A)\.")
 _JOINTS = frozenset("-_")
@@ -73,10 +71,12 @@ def with_completion(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span
 
 
 def _is_known(whole: Span, met: list[Span]) -> bool:
-    """Whether a name was found as it is; "Inc." is surer than most of what the model says."""
-    return [span[:2] for span in met] == [whole[:2]] and (
-        whole.confidence < ENDED_CONFIDENCE or met[0].confidence >= ENDED_CONFIDENCE
-    )
+    """Whether a name was found as it is; a company that "Inc." tells must be one, and surely."""
+    if [span[:2] for span in met] != [whole[:2]]:
+        return False
+    [found] = met
+    is_sure = found.label == whole.label and found.confidence >= _SURE
+    return is_sure or whole.confidence < ENDED_CONFIDENCE
 
 
 def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[Span]:
@@ -84,7 +84,7 @@ def _whole(text: str, spans: list[Span], lexicon: Lexicon) -> Iterator[Span]:
     past = 0
     for match in _TELLING.finditer(text):
         word = match.group()
-        is_ending = word in _ENDINGS
+        is_ending = word in COMPANY_ENDINGS
         if not (is_ending or word in _HEADS) or match.start() < past:
             continue
         start, end = match.span()

@@ -18,6 +18,7 @@ from reader.entities.signs import (
 from reader.entities.span import Span, touching
 from reader.entities.wording import (
     BUILDINGS,
+    COMPANY_ENDINGS,
     ORGANISATION_HEADS,
     PLACE_BEGINNINGS,
     PLACE_HEADS,
@@ -97,7 +98,7 @@ def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
         yield "FAC" if last in BUILDINGS else "LOC"
     elif len(words) > 1 and words[0] in PLACE_BEGINNINGS:
         yield "LOC"
-    elif len(words) > 1 and last in ORGANISATION_HEADS:
+    elif len(words) > 1 and (last in ORGANISATION_HEADS or last in COMPANY_ENDINGS):
         yield "ORG"
     elif _is_person(text, span, before, lexicon):
         yield "PERSON"

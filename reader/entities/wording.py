@@ -71,6 +71,12 @@ COMMON_HEADS = words_of(
 )
 """Last words of organisations that are as often words of their own."""
 
+COMPANY_ENDINGS = words_of(
+    "Inc INC Ltd LTD Limited LIMITED Corp CORP Co LLC PLC Plc GmbH AG Bhd SpA LLP ASA Oyj NV "
+    "L.P. L.L.C. N.V. S.A."
+)
+"""Of companies' names."""
+
 GOVERNING_HEADS = words_of(
     "Ministry Parliament Government Army Court Police Embassy Force Navy Senate Congress Council "
     "Assembly Commission Consulate Office Board Service Services Guard Department Mission Front "

@@ -21,6 +21,7 @@ def evident(text: str, spans: list[Span]) -> list[Span]:
         ("[Anders Aukland|ORG] won", "[Anders Aukland|PERSON] won"),
         ("the [Samarra Barrage|PERSON]", "the [Samarra Barrage|FAC]"),
         ("the [Enka Group|PERSON]", "the [Enka Group|ORG]"),
+        ("Director [Enka Limited|PERSON]", "Director [Enka Limited|ORG]"),
         ("the [ENKA VALLEY BANK|GPE]", "the [ENKA VALLEY BANK|ORG]"),
         ("in [Microsoft|ORG] shares", "in [Microsoft|ORG] shares"),
         ("[Kehl|PERSON] is a small town", "[Kehl|GPE] is a small town"),
