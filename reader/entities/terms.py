@@ -44,9 +44,18 @@ _GOES_ON = re.compile(r" ([a-z]+)|[ -][A-Z\d]")
 _VERB = re.compile(r"[a-z]+(?:[^s]s|ed)")
 """Behind a noun of which there is one: a Default occurs, each Lender agreed."""
 
-_JOINT = re.compile(r",? (?:and|or) |, | ?/ ?")
+_DETERMINER = re.compile(r"(?:No|Each|Every|Any|All|Such|This|These) ")
+_JOINT = re.compile(
+    r",? (?:and|or|of|for|to|at|by|in|with|from|under)(?: the)? |, | ?/ ?", re.IGNORECASE
+)
+_AGENT = re.compile(r"[A-Z][a-z]+(?:er|or|ee)")
+"""A word for who does something or to whom it is done: the Seller, the Lessee."""
+
 _NUMBER = re.compile(r"(?: No\.?)? \d[\d.]*$")
 _HEADS = ORGANISATION_HEADS | COMMON_HEADS
+_LEAST_SURE = 0.6
+"""The model's confidence in a name; below it it only guesses from the capitals."""
+
 _ABBREVIATION = 4
 """Letters up to which a word in capitals may be an abbreviation."""
 
@@ -61,7 +70,8 @@ def without_terms(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
     return [
         span
         for span in spans
-        if span.label not in _DOUBTED or not terms.hold(text[span.start : span.end])
+        if span.label not in _DOUBTED
+        or not terms.hold(text[span.start : span.end], is_guess=span.confidence < _LEAST_SURE)
     ]
 
 
@@ -78,13 +88,25 @@ class _Terms:
         self._is_formal = self._reads_formal()
         self._told: dict[str, bool] = {}
 
-    def hold(self, forms: str) -> bool:
-        """Whether this is a term, or several that are joined: Borrower and Lender."""
-        if not self._is_formal and not self._is_word(forms.rpartition(" ")[2]):
-            # Most names in other prose, in a third of the time.
-            return False
-        parts = _JOINT.split(_NUMBER.sub("", forms) if self._is_formal else forms)
-        return all(self._is_term(form) for form in parts)
+    def hold(self, forms: str, *, is_guess: bool) -> bool:
+        """Whether this is a term, or several that are joined: Borrower and Lender.
+
+        Args:
+            forms: what a span holds.
+            is_guess: whether the model is so unsure that common words need no other sign.
+        """
+        if not self._is_formal:
+            # Most names in other prose end in a word that no term does.
+            return self._is_word(forms.rpartition(" ")[2]) and self._is_term(forms)
+        forms = _NUMBER.sub("", _DETERMINER.sub("", forms))
+        if self._is_term(forms) or (is_guess and self._is_plain(forms)):
+            return True
+        return all(self._is_term(form) for form in _JOINT.split(forms))
+
+    def _is_plain(self, form: str) -> bool:
+        """Whether nothing but its capital speaks for a form to be a name."""
+        is_name = form in self._names or self._lexicon.entry(form) is not None
+        return not (is_name or form.isupper()) and self._is_noun(form)
 
     def _reads_formal(self) -> bool:
         if any(self._is_common(form) for form in self._defined):
@@ -111,9 +133,9 @@ class _Terms:
 
     def _is_role(self, form: str) -> bool:
         """Whether a word that everyday language may lack is no name: the Obligor."""
-        is_doubtful = form in self._defined or (self._is_formal and form in self._persons)
+        is_agent = form in self._persons or bool(_AGENT.fullmatch(form))
         return (
-            is_doubtful
+            (form in self._defined or (self._is_formal and is_agent))
             and form.isalpha()
             and not self._lexicon.is_given_name(form)
             and self._stands_behind(_THE, form)
@@ -124,7 +146,11 @@ class _Terms:
         other_number = form.removesuffix("s") if form.endswith("s") else f"{form}s"
         if other_number in self._defined or any(occurrences(self._text, other_number)):
             return True
-        return form.rpartition(" ")[2] not in _HEADS and self._stands_behind(_OWNED, form)
+        return self._is_noun(form) and self._stands_behind(_OWNED, form)
+
+    def _is_noun(self, form: str) -> bool:
+        """Whether common words are no organisation's by the last of them."""
+        return form.rpartition(" ")[2] not in _HEADS and self._is_common(form)
 
     def _ends_in_term(self, form: str) -> bool:
         """Whether the last words are a term: this Agreement, so the Option Agreement."""

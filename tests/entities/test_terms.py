@@ -42,6 +42,9 @@ def test_a_noun_that_is_defined_or_one_of_many_is_no_name(before: str, kept: str
         ("the Lender and. [Lender or Lender|ORG]", "the Lender and. Lender or Lender"),
         ("the Loan Terms. [LOAN TERMS|ORG] of", "the Loan Terms. LOAN TERMS of"),
         ("this Section. See [Section 3|ORG].", "this Section. See Section 3."),
+        ("the Seller. [Seller|ORG] is. [Seller|GPE]", "the Seller. Seller is. Seller"),
+        ("[No Loan Party|ORG] is. A Loan Party is", "No Loan Party is. A Loan Party is"),
+        ("the Manager. [Manager of Loan|ORG]. A Loan", "the Manager. Manager of Loan. A Loan"),
     ],
 )
 def test_a_noun_behind_the_in_formal_prose_is_no_name(before: str, kept: str) -> None:
@@ -75,6 +78,15 @@ def test_common_words_in_other_prose_may_be_names(text: str) -> None:
 )
 def test_names_in_formal_prose_stay(text: str) -> None:
     assert after(plain, FORMAL + text) == FORMAL + text
+
+
+def test_common_words_that_are_only_guessed_at_are_no_name_in_formal_prose() -> None:
+    text = "[Safety Notice|ORG], [Pension Fund|ORG], [HARROW HILL|ORG] and [Calder Notice|ORG]"
+
+    kept = after(plain, FORMAL + text, confidence=0.5)
+
+    assert kept == FORMAL + text.replace("[Safety Notice|ORG]", "Safety Notice")
+    assert after(plain, text, confidence=0.5) == text
 
 
 def test_a_name_with_nothing_but_marks_is_left_alone() -> None:
