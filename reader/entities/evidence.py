@@ -23,6 +23,7 @@ from reader.entities.wording import (
     PLACE_BEGINNINGS,
     PLACE_HEADS,
     TITLES,
+    words_of,
 )
 
 EVIDENT_CONFIDENCE = 0.9
@@ -35,6 +36,10 @@ _DATELINE = re.compile(
 )
 _LONG = 4
 """Words of a name that is no person's, and no town's."""
+
+_POLITIES = words_of("State Commonwealth Republic Kingdom Province Territory County City Town")
+_LEAST_FULL = 3
+"""Words of State of Nevada."""
 
 _ABBREVIATION = 3
 """Letters up to which a word in capitals may be an abbreviation."""
@@ -100,6 +105,8 @@ def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
         yield "LOC"
     elif len(words) > 1 and (last in ORGANISATION_HEADS or last in COMPANY_ENDINGS):
         yield "ORG"
+    elif _is_polity(words, lexicon):
+        yield "GPE"
     elif _is_person(text, span, before, lexicon):
         yield "PERSON"
     if len(words) < _LONG and (
@@ -112,6 +119,18 @@ def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
 
 def _is_team(text: str, span: Span) -> bool:
     return organisation_signs(text, span, words_before(text, span.start))
+
+
+def _is_polity(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words say in full what a known place is: State of Nevada."""
+    if (
+        len(words) < _LEAST_FULL
+        or words[0].capitalize() not in _POLITIES
+        or words[1].lower() != "of"
+    ):
+        return False
+    entry = lexicon.entry(" ".join(word.capitalize() for word in words[2:]))
+    return entry is not None and entry.label == "GPE"
 
 
 def _is_person(text: str, span: Span, before: Before, lexicon: Lexicon) -> bool:
