@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reader.articles.mention import Label
 from reader.entities.span import Span
-from reader.entities.wording import PARTICLES, TITLES, title_end, words_of
+from reader.entities.wording import PARTICLES, PARTIES, TITLES, title_end, words_of
 
 NAMES = frozenset(
     ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
@@ -174,6 +174,9 @@ def _name_start(text: str, start: int, end: int, *, is_person: bool) -> int:
         lower = _LOWER.match(text, start, end)
         if lower and lower.group(1) not in PARTICLES and _has_capital(text[lower.end() : end]):
             start = lower.end()
+        party, _, rest = text[start:end].partition(" ")
+        if rest and party.lower() in PARTIES:
+            start = end - len(rest)
         if is_person:
             titled = title_end(text, start, end)
             if titled > start and titled < end:

@@ -18,7 +18,13 @@ PARTICLES = words_of(
 CAPITALISED = r"[^\W\d_a-zà-öø-ÿ][\w'&.-]*"
 """Pattern of a word that begins with a capital."""
 
-TITLES = words_of(
+PARTIES = words_of(
+    "plaintiff defendant petitioner respondent appellant appellee claimant plaintiffs defendants "
+    "petitioners respondents appellants appellees claimants"
+)
+"""Sides of a case, of which the name of a person or a company follows, in lower case."""
+
+TITLES = PARTIES | words_of(
     "mr mrs ms miss dr prof professor sir lord lady dame president vice-president minister "
     "premier secretary senator sen congressman congresswoman congressmen representative rep "
     "governor gov mayor chancellor king queen prince princess pope bishop archbishop cardinal "
@@ -28,8 +34,7 @@ TITLES = words_of(
     "envoy chairman chairwoman chairperson spokesman spokeswoman coach leader chief director "
     "commissioner crown emperor empress sultan emir officer deputy vice prime foreign defence "
     "defense interior finance supreme acting former hon right staff detective inspector constable "
-    "superintendent sheriff treasurer plaintiff defendant petitioner respondent appellant appellee "
-    "claimant"
+    "superintendent sheriff treasurer"
 )
 """Words before a person's name that are no part of it, in lower case, without the full stop."""
 

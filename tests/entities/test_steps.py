@@ -35,6 +35,7 @@ def undoubted(text: str, spans: list[Span]) -> list[Span]:
         ("[the Islamic State's|ORG] men", "the [Islamic State|ORG]'s men"),
         ("[President Hassan Rouhani|PERSON] said", "President [Hassan Rouhani|PERSON] said"),
         ("[Plaintiff Ann Lee|PERSON] said", "Plaintiff [Ann Lee|PERSON] said"),
+        ("[Defendant Acme LLC|ORG] said", "Defendant [Acme LLC|ORG] said"),
         ("the [Plaintiff|ORG] said", "the Plaintiff said"),
         ("Iran's [Supreme|ORG] Leader said", "Iran's Supreme Leader said"),
         ("the [Prime Minister|PERSON] said", "the Prime Minister said"),
