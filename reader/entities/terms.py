@@ -8,6 +8,7 @@ from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
 from reader.entities.wording import (
     COMMON_HEADS,
+    COMPANY_ENDINGS,
     FUNCTION_WORDS,
     ORGANISATION_HEADS,
     occurrences,
@@ -38,6 +39,11 @@ _OWNED = re.compile(r"(?<![\w-])(?:the|its|his|her|their|our|your|\w+'s|\w+s') $
 _REACH = 20
 """Code points of such a word with the blanks around it."""
 
+_NUMBERING = re.compile(r"(?:^|\n)[\s\d.()]*$")
+_RUNS_ON = re.compile(r"[.:] +\S")
+_ENDS = re.compile(r"[.:]?\s*(?:\n|$)")
+"""Around the heading of a clause, in its line or in one of its own."""
+
 _GOES_ON = re.compile(r" ([a-z]+)|[ -][A-Z\d]")
 """Behind a word that may belong to the next one: a White House aide."""
 
@@ -67,12 +73,7 @@ def without_terms(text: str, spans: list[Span], lexicon: Lexicon) -> list[Span]:
     no name has "such" or "each" there, and no person's has "the".
     """
     terms = _Terms(text, spans, lexicon)
-    return [
-        span
-        for span in spans
-        if span.label not in _DOUBTED
-        or not terms.hold(text[span.start : span.end], is_guess=span.confidence < _LEAST_SURE)
-    ]
+    return [span for span in spans if span.label not in _DOUBTED or not terms.hold(span)]
 
 
 class _Terms:
@@ -88,20 +89,29 @@ class _Terms:
         self._is_formal = self._reads_formal()
         self._told: dict[str, bool] = {}
 
-    def hold(self, forms: str, *, is_guess: bool) -> bool:
-        """Whether this is a term, or several that are joined: Borrower and Lender.
-
-        Args:
-            forms: what a span holds.
-            is_guess: whether the model is so unsure that common words need no other sign.
-        """
+    def hold(self, span: Span) -> bool:
+        """Whether a span is a term, or several that are joined: Borrower and Lender."""
+        forms = self._text[span.start : span.end]
         if not self._is_formal:
             # Most names in other prose end in a word that no term does.
             return self._is_word(forms.rpartition(" ")[2]) and self._is_term(forms)
         forms = _NUMBER.sub("", _DETERMINER.sub("", forms))
-        if self._is_term(forms) or (is_guess and self._is_plain(forms)):
+        if self._is_term(forms) or self._is_heading(forms, span):
+            return True
+        if span.confidence < _LEAST_SURE and self._is_plain(forms):
             return True
         return all(self._is_term(form) for form in _JOINT.split(forms))
+
+    def _is_heading(self, form: str, span: Span) -> bool:
+        """Whether words in capitals head a clause: SEVERABILITY. If any provision."""
+        is_shouted = form.isupper() and len(form) > _ABBREVIATION
+        if not is_shouted or form in self._names or self._lexicon.entry(form.title()) is not None:
+            return False
+        if not _NUMBERING.search(self._text, max(0, span.start - _REACH), span.start):
+            return False
+        if _RUNS_ON.match(self._text, span.end):
+            return form.rpartition(" ")[2] not in COMPANY_ENDINGS
+        return bool(_ENDS.match(self._text, span.end)) and self._is_noun(_capitalised(form))
 
     def _is_plain(self, form: str) -> bool:
         """Whether nothing but its capital speaks for a form to be a name."""

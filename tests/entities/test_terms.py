@@ -80,6 +80,22 @@ def test_names_in_formal_prose_stay(text: str) -> None:
     assert after(plain, FORMAL + text) == FORMAL + text
 
 
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("\n[SEVERABILITY|ORG]. If any", "\nSEVERABILITY. If any"),
+        ("\n12.1 [SEVERABILITY|PERSON]: If any", "\n12.1 SEVERABILITY: If any"),
+        ("\n\n[SAFETY NOTICES|ORG]\nThe", "\n\nSAFETY NOTICES\nThe"),
+        ("\n\n[HARROW HILL|ORG]\nThe", "\n\n[HARROW HILL|ORG]\nThe"),
+        ("\n[ACME INC|ORG]. By: Ann", "\n[ACME INC|ORG]. By: Ann"),
+        ("\n[LONDON|GPE]. The", "\n[LONDON|GPE]. The"),
+        ("by [SEVERABILITY|ORG]. The", "by [SEVERABILITY|ORG]. The"),
+    ],
+)
+def test_words_in_capitals_that_head_a_clause_are_no_name(before: str, kept: str) -> None:
+    assert after(plain, FORMAL + before) == FORMAL + kept
+
+
 def test_common_words_that_are_only_guessed_at_are_no_name_in_formal_prose() -> None:
     text = "[Safety Notice|ORG], [Pension Fund|ORG], [HARROW HILL|ORG] and [Calder Notice|ORG]"
 
