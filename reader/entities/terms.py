@@ -7,10 +7,12 @@ from reader.entities.definitions import defined
 from reader.entities.lexicon.lexicon import Lexicon
 from reader.entities.span import Span
 from reader.entities.wording import (
+    BUILDINGS,
     COMMON_HEADS,
     COMPANY_ENDINGS,
     FUNCTION_WORDS,
     ORGANISATION_HEADS,
+    PLACE_HEADS,
     occurrences,
     small_words,
     words_of,
@@ -58,7 +60,9 @@ _AGENT = re.compile(r"[A-Z][a-z]+(?:er|or|ee)")
 """A word for who does something or to whom it is done: the Seller, the Lessee."""
 
 _NUMBER = re.compile(r"(?: No\.?)? \d[\d.]*$")
-_HEADS = ORGANISATION_HEADS | COMMON_HEADS
+_HEADS = ORGANISATION_HEADS | COMMON_HEADS | PLACE_HEADS | BUILDINGS
+"""Last words of names that may be all of everyday words: Silver Bow County."""
+
 _LEAST_SURE = 0.6
 """The model's confidence in a name; below it it only guesses from the capitals."""
 

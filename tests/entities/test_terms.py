@@ -70,6 +70,7 @@ def test_common_words_in_other_prose_may_be_names(text: str) -> None:
         'Apple Computer Corp. ("[Apple|ORG]") shall. Any [Apple|ORG] is',
         "the [Pension Fund|ORG] is",
         "the [United Nations|ORG] is",
+        "the County of. By [Silver Bow County|LOC] and",
         "[Ann Lee|PERSON] and the [Lee|PERSON] papers",
         "each [Daniel|PERSON] is",
         "the [Hague|GPE]. In [Paris|GPE]",
