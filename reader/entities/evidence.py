@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reader.articles.mention import Label
 from reader.entities.lexicon.lexicon import Lexicon
@@ -96,7 +97,7 @@ def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
     """What the span is by the words in and around it; nothing where they say nothing."""
     words = text[span.start : span.end].split()
     before = words_before(text, span.start)
-    last = words[-1].strip(".,")
+    last = _head(words).strip(".,")
     if last.isupper() and len(last) > _ABBREVIATION:
         last = last.capitalize()
     if len(words) > 1 and (last in PLACE_HEADS or last in BUILDINGS):
@@ -119,6 +120,14 @@ def _labels(text: str, span: Span, lexicon: Lexicon) -> Iterator[Label]:
 
 def _is_team(text: str, span: Span) -> bool:
     return organisation_signs(text, span, words_before(text, span.start))
+
+
+def _head(words: list[str]) -> str:
+    """The word that says what a name is of: the Court of District Court of Butte."""
+    for word, following in pairwise(words):
+        if following in {"of", "for"} and word in ORGANISATION_HEADS:
+            return word
+    return words[-1]
 
 
 def _is_polity(words: list[str], lexicon: Lexicon) -> bool:

@@ -74,7 +74,8 @@ _KIN = words_of(
 )
 _WHOSE = words_of("his her their my our whose")
 _IS_PERSON = re.compile(
-    r",? who\b|, \d\d,| \(\d\d\)|, aged \d| was born\b| \((?:born|b\.|née|died)\b"
+    r",? who\b|, (?:(?:Chief|Presiding|Circuit|District) )?(?:Judge|Justice|J\.|C\.J\.)(?!\w)"
+    r"|, \d\d,| \(\d\d\)|, aged \d| was born\b| \((?:born|b\.|née|died)\b"
     r"| \(\d{4} ?[-\u2013] ?\d{4}\)|, born "
     r"|'s (?:wife|husband|son|daughter|brother|sister|father|mother|widow|lawyers?|birthday)\b"
 )

@@ -59,7 +59,8 @@ ORGANISATION_HEADS = words_of(
     "Association Institute Council Committee Federation Union Club Agency Authority Foundation "
     "Commission Organisation Organization Society Parliament Assembly Army Brigade Brigades Front "
     "Forces Movement League Times Post Tribune Herald Gazette Airlines Airways Industries Holdings "
-    "Court Bureau Academy School Fund Network Coalition Alliance Congress United Rovers Wanderers"
+    "Court Bureau Academy School Fund Firm Network Coalition Alliance Congress United Rovers "
+    "Wanderers"
 )
 """Last words of organisations."""
 
