@@ -22,3 +22,18 @@ def test_names_in_contracts_rulings_and_filings_are_found(english: Recognizer) -
 
     assert right / given >= 0.73
     assert right / wanted >= 0.9
+
+
+def test_names_of_everyday_words_stay_names_in_formal_prose(english: Recognizer) -> None:
+    text = (
+        'Bank of America Corp. (the "Lender") hereby announces that the White House, the Red '
+        "Cross and the Guardian shall attend. Best Buy Co., Inc. (“Best Buy”) shall pay each "
+        "Lender. Ms. Justice Baker shall sit. Baker said that the Baker papers were lost."
+    )
+
+    found = [text[one.start : one.end] for one in english.find(text)]
+
+    assert found == [
+        *("Bank of America Corp.", "White House", "Red Cross", "Guardian"),
+        *("Best Buy Co., Inc.", "Best Buy", "Baker", "Baker", "Baker"),
+    ]
