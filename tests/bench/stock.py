@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from reader.articles import folding, words
+from reader.entities.recognizer import DEFAULT_ID
 from reader.intake.report import Progress
 from reader.library import Library
 from reader.store.database import Database
@@ -43,6 +44,8 @@ class Stock:
         names = "" if self._has_names else "-unnamed"
         path = self.folder / f"library-{count}{names}-{generator_digest()}"
         folder = self.made(path, lambda part: self._fill(part, count))
+        if self._has_names:
+            _keep_names_new(folder)
         build_index(folder)
         return folder
 
@@ -140,6 +143,18 @@ def _write(count: int, path: Path) -> None:
 
 def _tell(progress: Progress) -> None:
     say(f"  {progress.done:,} taken in, {progress.position / max(1, progress.size):.0%}")
+
+
+def _keep_names_new(folder: Path) -> None:
+    """Let names that were planted earlier be those of today's recognizer: none finds them."""
+    news = Database(folder / NEWS_NAME, "write")
+    try:
+        with news.writing() as connection:
+            connection.execute(
+                "UPDATE OR IGNORE recognizer SET name = ? WHERE id = 1", (DEFAULT_ID,)
+            )
+    finally:
+        news.close()
 
 
 def _plant(folder: Path, archive: Archive) -> None:
