@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     _find("mark-words", "Mark words",
           "Mark words: h l by word, j k by line, Enter copies", "v"),
     _find("copy", "Copy", "Copy what is selected, or the article with its source", "y"),
+    _find("export", "Export", "Write the article, or all listed, to a file", "X"),
     _find("open-link", "Open in browser", "Open the article's address, or a link in it", "o"),
     _find("zoom", "Article only", "Show the article alone, or beside the list", "z"),
     _find("next-theme", "Next theme", "Change the colours: dark, light, and more", "f2"),

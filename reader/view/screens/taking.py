@@ -6,7 +6,7 @@ from functools import partial
 from rich.cells import cell_len
 
 from reader.articles.article import StoredArticle
-from reader.articles.clean import clean_text
+from reader.articles.clean import clean_line, clean_text
 from reader.view.commands import Where
 from reader.view.drawing.cells import fit
 from reader.view.drawing.dates import day
@@ -48,6 +48,41 @@ def with_source(article: StoredArticle) -> str:
     first, _, rest = article.text.partition("\n")
     facts = [first, headline.source, day(headline.published), headline.url or ""]
     return "\n".join(fact for fact in facts if fact) + f"\n\n{rest.strip()}\n"
+
+
+async def _export(screen: MainScreen) -> None:
+    """Ask where to, and write the article there, or from the list all that are listed."""
+    from reader.articles.rewriting import write  # noqa: PLC0415 -- rarely asked
+    from reader.view.screens.prompt import Prompt  # noqa: PLC0415 -- as above
+
+    article, found = screen.reading.article, screen.found
+    if article is None or found is None:
+        screen.status.say("There is no article to export")
+        return
+    asked = str(article.headline.id)
+    question, answer = "Export this article to:", f"article-{asked}.md"
+    if screen.where is not Where.ARTICLE:
+        # As it was understood: the last word may have been the beginning of one.
+        asked = write(found.query.root, found.query.sort)
+        if asked.replace(" ", "").isdecimal():
+            asked = f"({asked})"  # else it would be articles' numbers
+        count = f"{found.total:,}{'+' * found.is_capped} article{'s' * (found.total != 1)}"
+        question, answer = f"Export {count} to:", "articles.md"
+
+    def export(place: str | None) -> None:
+        if place:
+            screen.run_worker(_exported(screen, asked, place), group="export")
+
+    screen.app.push_screen(Prompt(question, answer), export)
+
+
+async def _exported(screen: MainScreen, asked: str, place: str) -> None:
+    from reader.view.exporting import export  # noqa: PLC0415 -- rarely asked
+
+    screen.show_work("exporting…")
+    words = await export(screen.library.folder, asked, place)
+    screen.show_work("")
+    screen.status.say(clean_line(words, len(words)))
 
 
 async def _open_link(screen: MainScreen) -> None:
@@ -117,6 +152,7 @@ async def _leaving(screen: MainScreen, otherwise: Action) -> None:
 TAKING: dict[str, Action] = {
     "mark-words": _mark_words,
     "copy": _copy,
+    "export": _export,
     "open-link": _open_link,
 }
 """By command id."""
