@@ -3,6 +3,7 @@
 import asyncio
 import select
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
@@ -50,6 +51,15 @@ class _Outlet:
                 self._lose()
 
 
+def _terminal() -> TextIO:
+    """The terminal to draw on: standard error as Textual has it, unless that goes elsewhere."""
+    error = sys.__stderr__
+    if error is not None and error.isatty():
+        return error
+    # Standard output is one, else no app is opened. A character must not end what writes.
+    return open(1, "w", encoding="utf-8", errors="replace", closefd=False)
+
+
 class Driver(LinuxDriver):
     """Leaves without waiting for the thread that reads keys, and repaints a lost screen.
 
@@ -70,8 +80,9 @@ class Driver(LinuxDriver):
         """Take the terminal, and keep an eye on its size and on whether it is there."""
         # Textual's thread that writes would end at the first error, and the app would wait
         # for it for ever.
-        if self._file is not None and not isinstance(self._file, _Outlet):
-            self._file = _Outlet(self._file, self._lose_terminal)  # type: ignore[assignment]
+        if not isinstance(self._file, _Outlet):
+            outlet = _Outlet(_terminal(), self._lose_terminal)
+            self._file = outlet  # type: ignore[assignment]
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._watch_terminal()
         resized = signal.getsignal(signal.SIGWINCH)

@@ -61,7 +61,7 @@ def run(
         library.builds_beside = True
         app = NewsReader(library, config, environ, added, adding=adding, notice=notice)
         app.run()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # one may have been closed
+        stream.flush()
     # Nothing is left to do, and tearing the interpreter down takes 50 ms.
     os._exit(app.return_code or 0)

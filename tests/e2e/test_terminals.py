@@ -168,3 +168,16 @@ def test_reader_of_a_pipe_that_leaves_early_is_no_error(home: Home) -> None:
 
     assert first.startswith(b"{")
     assert complaints == b""
+
+
+@pytest.mark.parametrize("elsewhere", ["2>/dev/null", "2>&-"])
+def test_errors_sent_elsewhere_leave_the_screen_where_it_is(
+    start: Start, home: Home, elsewhere: str
+) -> None:
+    app = start(argv=["/bin/sh", "-c", f'exec "$@" {elsewhere}', "sh", *home.newsreader])
+
+    app.wait_for(is_lit)
+    app.press("q")
+
+    assert app.wait_exit() == 0
+    assert modes_left_on(app.raw) == set()
