@@ -180,6 +180,19 @@ async def test_the_page_is_the_same_at_any_size(open_reader: OpenReader) -> None
         assert reader.lines() == before
 
 
+@pytest.mark.parametrize("width", [40, 50, 60, 70, 80, 120])
+async def test_a_headline_is_told_by_its_beginning_at_any_width(
+    open_reader: OpenReader, width: int
+) -> None:
+    async with open_reader(120, 36) as reader:
+        await go_to_state(reader)
+        await reader.press("E")
+
+        await reader.resize(width, 12)
+
+        assert "Iraqi forces" in rows(reader)[0]
+
+
 async def test_a_name_is_watched_from_its_page(open_reader: OpenReader) -> None:
     async with open_reader() as reader:
         await go_to_state(reader)

@@ -29,6 +29,8 @@ _MOST_MENTIONS = 4_000
 _DATE_CELLS, _COUNT_CELLS = 13, 5
 _EXCERPT_FROM = 110
 """Narrowest list, in cells, that shows the words around the first mention, too."""
+_SOURCE_FROM, _BAR_FROM = 70, 55
+"""Narrowest lists with room for them beside a headline that can be told from others."""
 _EXCERPT_CELLS = 30
 _BEFORE_MENTION = 16
 """Code points of an excerpt before the mention."""
@@ -114,21 +116,22 @@ class Appearances(Rows):
     def _row_lines(self, row: int, width: int, style: Style) -> RowLines:
         one = self._appearance(row)
         headline, glyphs = one.headline, self.glyphs
-        counts = fallen(one.places, one.length, _BAR_CELLS)
-        bar = drawn(counts, glyphs.levels)
-        source_cells = 10 if width < _EXCERPT_FROM else 18
-        excerpt_cells = 0 if width < _EXCERPT_FROM else _EXCERPT_CELLS
-        taken = 3 + _DATE_CELLS + source_cells + _COUNT_CELLS + _BAR_CELLS + 4 + excerpt_cells
+        source_cells, bar_cells, excerpt_cells = _columns(width)
+        taken = 3 + _DATE_CELLS + source_cells + _COUNT_CELLS + 2 + bar_cells + excerpt_cells
         pieces = [
             Piece(f" {' ' if headline.is_read else glyphs.unread} ", "mark"),
             Piece(fit(day(headline.published), _DATE_CELLS - 2) + "  ", "facts"),
-            Piece(fit(headline.source, source_cells - 2) + "  ", "facts"),
-            Piece(fit(headline.title, max(0, width - taken)), self._look(headline)),
+            Piece(fit(headline.source, source_cells - 2) + "  " if source_cells else "", "facts"),
+            Piece(fit(headline.title, max(0, width - taken)) + " ", self._look(headline)),
             Piece(f"{one.times:>{_COUNT_CELLS}} ", "facts"),
-            Piece(glyphs.vertical, "rule"),
-            Piece(bar),
-            Piece(f"{glyphs.vertical} ", "rule"),
         ]
+        if bar_cells:
+            counts = fallen(one.places, one.length, _BAR_CELLS)
+            pieces += [
+                Piece(glyphs.vertical, "rule"),
+                Piece(drawn(counts, glyphs.levels)),
+                Piece(f"{glyphs.vertical} ", "rule"),
+            ]
         if excerpt_cells and one.excerpt[1]:
             before, mention, after = one.excerpt
             kind = self._subject.kind.value
@@ -137,6 +140,15 @@ class Appearances(Rows):
 
     def _look(self, headline: Headline) -> str:
         return "read" if headline.is_read else "unread"
+
+
+def _columns(width: int) -> tuple[int, int, int]:
+    """Cells of the source, of the bar and of the excerpt, with what parts them from others."""
+    if width >= _EXCERPT_FROM:
+        return 18, _BAR_CELLS + 3, _EXCERPT_CELLS
+    if width >= _SOURCE_FROM:
+        return 10, _BAR_CELLS + 3, 0
+    return 0, _BAR_CELLS + 3 if width >= _BAR_FROM else 0, 0
 
 
 def _excerpt(text: str, mentions: list[Mention]) -> tuple[str, str, str]:
