@@ -127,3 +127,16 @@ async def test_reading_one_copy_reads_all(open_reader: OpenReader, tmp_path: Pat
         await reader.settle()
 
         assert reader.library.counts().unread == reader.library.counts().articles - 2
+
+
+async def test_no_dot_stands_where_no_snippet_follows(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    (tmp_path / "flight.txt").write_text("A zeppelin lands in Friedrichshafen\n")
+    async with open_reader(140, 36) as reader:
+        reader.library.add([tmp_path / "flight.txt"])
+        await reader.press("/")
+        await reader.type("zeppelin")
+
+        below = reader.lines()[3].partition("│")[0].rstrip()
+        assert below.endswith("no date")

@@ -152,7 +152,7 @@ class Headlines(Rows):
         second = [
             Segment(fit(f" {starred} ", min(3, width)), mark if headline.is_starred else facts)
         ]
-        if hit.snippet is None:
+        if hit.snippet is None or not hit.snippet.text:
             second.append(Segment(fit(words, room), facts))
         else:
             words = f"{words} {glyphs.dot} "
