@@ -140,3 +140,15 @@ async def test_no_dot_stands_where_no_snippet_follows(
 
         below = reader.lines()[3].partition("│")[0].rstrip()
         assert below.endswith("no date")
+
+
+async def test_thousands_are_parted_in_every_number(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    (tmp_path / "long.txt").write_text("A zeppelin lands\n\n" + "and lands again " * 100_000)
+    async with open_reader() as reader:
+        reader.library.add([tmp_path / "long.txt"])
+        await reader.press("/")
+        await reader.type("zeppelin")
+
+        assert "300,003 words · 1,305 min" in "\n".join(reader.lines())

@@ -14,7 +14,7 @@ def meta(headline: Headline, dot: str) -> str:
     """
     minutes = reading_minutes(headline.words)
     facts = [headline.source, day(headline.published), headline.author or ""]
-    facts += [f"{headline.words:,} words", f"{minutes} min"]
+    facts += [f"{headline.words:,} words", f"{minutes:,} min"]
     facts += [f"tagged {', '.join(headline.tags)}"] if headline.tags else []
     facts += ["its file is gone"] if headline.is_gone else []
     return f" {dot} ".join(fact for fact in facts if fact)

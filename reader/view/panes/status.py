@@ -123,9 +123,8 @@ class StatusLine(Line):
             return [Piece(f" {facts}", "quiet")]
         mention = focus.mention
         kind = kind_of(mention.label).value
-        place = (
-            f" {self._glyphs.dot} {kind} {self._glyphs.dot} {focus.number} of {focus.total} here"
-        )
+        dot = self._glyphs.dot
+        place = f" {dot} {kind} {dot} {focus.number:,} of {focus.total:,} here"
         return [Piece(" "), Piece(mention.name, kind), Piece(place, "quiet")]
 
 
