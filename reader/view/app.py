@@ -21,7 +21,7 @@ from reader.view.drawing.glyphs import glyphs_of_locale
 from reader.view.driver import Driver
 from reader.view.first_theme import default_theme, first_theme
 from reader.view.keymap import with_keys
-from reader.view.palette import Commands
+from reader.view.palette import Commands, show_palette
 from reader.view.screens.actions import ACTIONS
 from reader.view.screens.main import MainScreen
 from reader.view.session import Session
@@ -56,6 +56,7 @@ class NewsReader(App[int]):
     | ctrl+z | Back to the shell, as everywhere; `fg` returns. |
     """
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+    action_command_palette = show_palette
 
     def __init__(
         self,

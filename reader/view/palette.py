@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import App
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from typing_extensions import override
 
 from reader.view.commands import key_shown
@@ -38,3 +39,22 @@ class Commands(Provider):
             run = partial(screen.run_action, f"run('{command.id}')")
             entries.append((f"{command.title}  {keys}", command.help, run))
         return entries
+
+
+class Palette(CommandPalette):
+    """Textual's palette, whose list fails at keys while the screen is too low to show it."""
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be carried out now."""
+        if action == "command_list" and not any(
+            commands.scrollable_content_region for commands in self.query(CommandList)
+        ):
+            return False
+        return super().check_action(action, parameters)
+
+
+def show_palette(app: App[int]) -> None:
+    """Open the palette, if it is not open."""
+    if not isinstance(app.screen, Palette):
+        app.push_screen(Palette())

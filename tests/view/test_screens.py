@@ -109,6 +109,19 @@ async def test_the_help_tells_every_command(open_reader: OpenReader) -> None:
         assert reader.app.screen is reader.main
 
 
+@pytest.mark.parametrize("size", [(1, 1), (4, 18), (6, 18), (80, 1), (80, 2), (80, 4)])
+async def test_the_palette_survives_the_smallest_screen(
+    open_reader: OpenReader, size: tuple[int, int]
+) -> None:
+    async with open_reader() as reader:
+        await reader.press(":")
+        await reader.resize(*size)
+        await reader.press("pagedown", "down", "pageup", "escape")
+        await reader.resize(80, 24)
+
+        assert reader.app.screen is reader.main
+
+
 async def test_the_palette_carries_a_command_out(open_reader: OpenReader) -> None:
     async with open_reader() as reader:
         await reader.press(":")
