@@ -72,10 +72,15 @@ def _findings(arguments: argparse.Namespace) -> Iterator[Finding]:
 def _settings(arguments: argparse.Namespace) -> Finding:
     from reader.config import load_config
     from reader.paths import config_file
+    from reader.view.commands import COMMANDS
+    from reader.view.keymap import with_keys
+    from reader.view.themes import need_theme
 
     path = config_file(arguments.config)
     try:
-        load_config(path)
+        config = load_config(path)
+        with_keys(COMMANDS, config.keys)
+        need_theme(config.theme)
     except ConfigError as error:
         return _bad("settings", str(error))
     return _good("settings", str(path) if path.exists() else f"{path}, not there: all as it comes")

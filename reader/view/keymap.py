@@ -43,8 +43,8 @@ def with_keys(commands: Iterable[Command], keys: Mapping[str, Sequence[str]]) ->
     for command_id in keys:
         if command_id not in BY_ID:
             raise ConfigError(
-                f"The settings give keys to {command_id!r}, but no command has that name. "
-                "Press ? for the list of commands."
+                f"the settings give keys to {command_id!r}, but no command has that name; "
+                "they are named as in the : palette, in kebab case"
             )
     taken = {key for own in keys.values() for key in own}
     return [

@@ -11,6 +11,8 @@ from typing import Final
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from reader.errors import ConfigError
+
 DARK_HUES: Final = {
     "person": "#9DBCF7", "organisation": "#F1BE55", "place": "#31956F",
     "quiet": "#8A8A8A", "faint": "#3C3C3C", "cursor-back": "#303030",
@@ -71,3 +73,19 @@ THEMES: Final = (
     ),
 )
 """Ours, in the order in which the key for the next theme goes through them."""
+
+
+def need_theme(name: str | None) -> None:
+    """Make sure that a theme is there; the app begins with another where it is not.
+
+    Args:
+        name: As the settings have it; None for the one that suits the terminal.
+
+    Raises:
+        ConfigError: There is none of that name.
+    """
+    names = [theme.name for theme in THEMES] + [*BUILTIN_THEMES]
+    if name is not None and name not in names:
+        raise ConfigError(
+            f"the settings ask for the theme {name!r}, but the themes are {', '.join(names)}"
+        )

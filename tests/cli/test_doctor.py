@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from reader.entities.recognizer import DEFAULT_ID
 from tests.cli.conftest import OnTerminal, Run
 
@@ -33,13 +35,25 @@ def test_a_damaged_library_is_told_and_left_alone(newsreader: Run, library: Path
     assert (library / "news.db").read_bytes() == b"no library" * 1000
 
 
-def test_settings_that_cannot_be_understood_are_told(newsreader: Run, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("colour = 3\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("colour = 3\n", "'colour'"),
+        ('theme = "newsreader-drak"\n', "newsreader-dark"),
+        ('[keys]\nfly = ["x"]\n', "'fly'"),
+    ],
+)
+def test_settings_that_cannot_be_understood_are_told(
+    newsreader: Run, tmp_path: Path, settings: str, told: str
+) -> None:
+    (tmp_path / "config.toml").write_text(settings, encoding="utf-8")
 
     done = newsreader("doctor", "--config", tmp_path / "config.toml")
 
     assert done.status == 1
-    assert findings(done.out)["settings"][0] == "BAD"
+    verdict, words = findings(done.out)["settings"]
+    assert verdict == "BAD"
+    assert told in words
 
 
 def test_the_terminal_is_told(on_terminal: OnTerminal) -> None:
