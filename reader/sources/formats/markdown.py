@@ -22,6 +22,11 @@ _FRONT = re.compile(
     r"^(?:(?P=sign)|\.\.\.)[ \t]*$\n?",
     re.MULTILINE,
 )
+_PLAIN = re.compile(
+    r"(?P<name>\w[\w -]{0,40}):"
+    r"(?:[ \t]+(?P<value>[^\s\[{&*!|>%@`][^\n]{0,2000}|\[[^\[\]\n]{0,1000}\]))?[ \t]*"
+)
+"""A line with a name and a value that is nothing but words."""
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 _HEADING = re.compile(
@@ -75,11 +80,24 @@ def _parted(text: str) -> tuple[Mapping[str, object], str]:
         else:
             said = yaml.load(front["front"], _Loader) or {}  # noqa: S506 -- constructs nothing
     except (yaml.YAMLError, ValueError, RecursionError):
-        said = None
+        said = _plainly(front["front"])
     if not isinstance(said, Mapping):  # a line across the page, or broken
         return {}, text[front.end("sign") :]
     fields = {str(name): value for name, value in said.items() if str(value) not in _NOTHING}
     return fields, text[front.end() :]
+
+
+def _plainly(front: str) -> Mapping[str, object] | None:
+    """What its lines say one by one: a colon in a headline without quotes makes it no YAML."""
+    fields: dict[str, object] = {}
+    for line in front.split("\n"):
+        if not line.strip() or line[0] in " \t-#":
+            continue
+        found = _PLAIN.fullmatch(line)
+        if found is None:
+            return None
+        fields[found["name"]] = (found["value"] or "").strip(" \t\"'[]")
+    return fields or None
 
 
 def _with_links(text: str, links: Links) -> str:

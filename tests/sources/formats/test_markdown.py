@@ -34,6 +34,17 @@ def test_front_matter_tells_about_the_article(front: str) -> None:
     assert (found.url, found.published) == ("https://example.org/q", 1509876900)
 
 
+def test_a_colon_in_a_headline_does_not_lose_the_front_matter() -> None:
+    front = (
+        "---\ntitle: Ferry: all saved\ndate: 2017-11-05\nauthor: [Jane, Jo]\ntags:\n- sea\n---\n"
+    )
+
+    found = article(MARKDOWN, f"{front}The *text*.\n")
+
+    assert found.text == "Ferry: all saved\n\nThe *text*."
+    assert (found.author, found.published) == ("Jane, Jo", 1509840000)
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
