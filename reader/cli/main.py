@@ -47,7 +47,8 @@ def carry_out(argv: Sequence[str]) -> int:
         return _failed(str(error))
     except OSError as error:
         _forget_output()
-        return _failed(f"cannot go on: {error}")
+        named = f"{error.filename}: " if error.filename else ""
+        return _failed(f"cannot go on: {named}{(error.strerror or str(error)).lower()}")
     except Exception as error:  # noqa: BLE001 -- the outermost boundary
         from traceback import extract_tb
 

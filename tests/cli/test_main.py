@@ -183,7 +183,7 @@ def test_a_full_disk_is_told_in_one_line(spawn: Spawn) -> None:
     done = spawn("-c", 'exec "$0" -m reader list > /dev/full', sys.executable, argv=["sh"])
 
     assert done.returncode == 1
-    assert done.stderr.startswith(b"newsreader: cannot go on: ")
+    assert done.stderr == b"newsreader: cannot go on: no space left on device\n"
     assert done.stderr.count(b"\n") == 1
 
 
