@@ -23,6 +23,8 @@ KINDS: dict[str, Label] = {
 }
 """Kinds as a list names them, and the label of each."""
 
+_WRITTEN = {"organization": "organisation"}
+"""Other ways of writing a kind."""
 _MOST_NAMES = 20_000
 _LONGEST = 200
 """Code points of a name."""
@@ -45,6 +47,7 @@ def listed_names(text: str) -> WordList:
         if not any(cells) or cells[0].startswith("#"):
             continue
         name, kind, canonical = [*cells, "", ""][:3]
+        kind = _WRITTEN.get(kind.casefold(), kind)
         if len(corrections) == _MOST_NAMES:
             problems.append(f"line {number} and all after it: more than {_MOST_NAMES:,} names")
             break

@@ -15,6 +15,8 @@ from reader.store.backup import backups, has_room, state_of
 from reader.store.database import Database
 from reader.store.failures import REMEDY
 from reader.store.index import is_behind, is_true_to
+from reader.store.rule_book import WORD_LIST_NAME
+from reader.store.ruler import Ruler
 from reader.store.schema import INDEX_NAME, NEWS_NAME, VERSION
 from reader.store.truth import Truth
 from reader.store.wholeness import compared_texts, is_whole, read_copy
@@ -44,6 +46,7 @@ def check(folder: Path, news: Database, index: Database) -> list[Finding]:
             "SQLite", ok=True, words=f"{apsw.sqlite_lib_version()}, apsw {apsw.apsw_version()}"
         ),
         _permissions(folder),
+        *_word_list(folder / WORD_LIST_NAME),
     ]
     try:
         with news.snapshot() as connection:
@@ -80,6 +83,18 @@ def _permissions(folder: Path) -> Finding:
     if not os.access(folder, os.W_OK):
         words += "; it cannot be written, so no mark is kept"
     return _finding("permissions", ok=True, words=words)
+
+
+def _word_list(path: Path) -> Iterator[Finding]:
+    if not path.exists():
+        return
+    if not path.is_file() or not os.access(path, os.R_OK):
+        yield _finding(path.name, ok=False, words="no file that can be read; it says nothing")
+        return
+    problems = Ruler(path).list_problems()
+    more = f"; {len(problems) - 1:,} more" if problems[1:] else ""
+    words = f"{problems[0]}{more}" if problems else "every line is understood"
+    yield _finding(path.name, ok=not problems, words=words)
 
 
 def _news(connection: apsw.Connection, path: Path) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 import apsw
 
@@ -135,7 +136,10 @@ class Ruler:
             state = self._list.stat()
             stamp = state.st_mtime_ns, state.st_size
             if self._listed[0] != stamp:
-                self._listed = stamp, self._list.read_text("utf-8-sig", "replace")
+                # A pipe would be waited on for ever.
+                is_file = S_ISREG(state.st_mode)
+                text = self._list.read_text("utf-8-sig", "replace") if is_file else ""
+                self._listed = stamp, text
         except OSError:
             self._listed = (0, 0), ""
         return self._listed[1]

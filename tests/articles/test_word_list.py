@@ -16,6 +16,12 @@ def test_a_line_is_a_name_its_kind_and_what_it_is_called() -> None:
     assert listed.problems == []
 
 
+def test_organizations_are_organisations() -> None:
+    (one,) = listed_names("NATO\tOrganization\n").corrections
+
+    assert (one.target, one.label) == ("organisation:nato", "ORG")
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "# Mosul\tplace", "\t\t\n"])
 def test_blank_lines_and_remarks_say_nothing(text: str) -> None:
     assert listed_names(text) == ([], [])

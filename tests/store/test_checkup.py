@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,3 +88,21 @@ def test_an_index_that_is_behind_is_no_trouble(library: Library) -> None:
 
     assert finding.ok
     assert "catches up" in finding.words
+
+
+def test_lines_of_the_users_list_that_cannot_be_understood_are_told(library: Library) -> None:
+    listed = library.folder / "names.tsv"
+    listed.write_text("Raqqa\tplace\nMosul\ttown\nRawa\n", encoding="utf-8")
+
+    words = bad(library)["names.tsv"]
+    assert words.startswith("names.tsv, line 2: town is no kind of name")
+    assert words.endswith("; 1 more")
+    listed.write_text("Raqqa\tplace\n", encoding="utf-8")
+    assert bad(library) == {}
+
+
+def test_a_pipe_in_place_of_the_users_list_is_not_waited_on(library: Library) -> None:
+    os.mkfifo(library.folder / "names.tsv")
+
+    assert library.names.entities() == []
+    assert bad(library) == {"names.tsv": "no file that can be read; it says nothing"}
