@@ -68,7 +68,7 @@ def test_numbers_stay_in_order_of_date_whatever_comes_late(batches: list[list[in
             now = docs(index)
             assert [*now] == newest_first([*now])
             moved = {one[1] for one, doc in known.items() if now[one] != doc}
-            assert moved == numbering.moved.keys() & {number for _, number in known}
+            assert moved <= numbering.moved.keys()
             known = now
         assert len(known) == article
 
