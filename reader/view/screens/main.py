@@ -140,7 +140,9 @@ class MainScreen(KnowingScreen):
         elif self.names_awaited:
             facts = self.names_awaited
         elif headlines.count:
-            facts = f"{headlines.cursor + 1:,} of {headlines.count:,}"
+            count = f"{headlines.count:,}"
+            # As wide at every row, so that the hints beside it stand still.
+            facts = f"{headlines.cursor + 1:,} of {count}".ljust(2 * len(count) + 4)
         else:
             facts = "nothing found" if self.query_shown.root else "no articles"
         where, focus, level = self.where, reading.focus_name, reading.density.value
