@@ -19,7 +19,7 @@ from reader.library import Library
 from reader.view.commands import COMMANDS
 from reader.view.drawing.glyphs import glyphs_of_locale
 from reader.view.driver import Driver
-from reader.view.first_theme import default_theme, first_theme
+from reader.view.first_theme import first_theme, usable_theme
 from reader.view.keymap import with_keys
 from reader.view.palette import Commands, show_palette
 from reader.view.screens.actions import ACTIONS
@@ -75,9 +75,8 @@ class NewsReader(App[int]):
             session.article, session.offset, session.query = added[0], 0, ""
         has_colour = "NO_COLOR" not in environ
         super().__init__(driver_class=Driver, ansi_color=None if has_colour else True)
-        theme = first_theme(config, session, environ)
-        if theme not in self.available_themes:
-            theme = default_theme(environ)
+        wanted = first_theme(config, session, environ)
+        theme, trouble = usable_theme(wanted, self.available_themes, environ)
         if theme == self.theme:
             self.set_class(self.current_theme.dark, "-dark-mode")
             self.set_class(not self.current_theme.dark, "-light-mode")
@@ -96,7 +95,7 @@ class NewsReader(App[int]):
             timer=timer,
             clock=clock,
             adding=adding,
-            notice=notice,
+            notice=notice or trouble,
         )
 
     @property

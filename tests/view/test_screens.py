@@ -181,3 +181,9 @@ async def test_searches_and_sources(
         await reader.press("F", "j", "j", "j")
 
         check_screen(reader.app)
+
+
+async def test_a_theme_that_is_not_there_is_told_of_at_the_start(open_reader: OpenReader) -> None:
+    async with open_reader(config=Config(theme="nope\x1b[2J")) as reader:
+        assert reader.app.theme == "newsreader-dark"
+        assert 'There is no theme "nope"' in reader.lines()[-1]
