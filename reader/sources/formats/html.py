@@ -13,7 +13,7 @@ from reader.sources.formats.whole import whole
 from reader.sources.html.about import about
 from reader.sources.html.main_part import main_part
 from reader.sources.html.rendering import rendered
-from reader.sources.html.tree import tree_of, words_of
+from reader.sources.html.tree import is_too_deep, tree_of, words_of
 
 _DECLARED = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HEAD_SIZE = 4096
@@ -41,5 +41,5 @@ def _article(content: bytes, origin: Origin) -> Article:
         left_out.add(headline)
     text = rendered(part, record.url, left_out)
     if not text and not record.title:
-        raise SourceError("empty")
+        raise SourceError("nested too deeply" if is_too_deep(tree) else "empty")
     return record.article(origin, text)

@@ -12,6 +12,8 @@ _NOT_READ = """
 SKIPPED = frozenset(_NOT_READ.split())
 """Elements that hold nothing to read."""
 
+_DEEP = 2_000
+"""Just above the depth at which libxml2 leaves out."""
 _MOST_PIECES = 100
 _NAMED = re.compile(r"&\w+;\Z")
 """A character by its name, which XML leaves to a definition that is not loaded."""
@@ -30,6 +32,14 @@ def tree_of(text: str) -> etree._Element | None:
         return html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing but blanks and comments
         return None
+
+
+def is_too_deep(tree: etree._Element) -> bool:
+    """Whether the last elements of a tree are so deep that what is in them was left out."""
+    depth = 0
+    while len(tree):
+        tree, depth = tree[-1], depth + 1
+    return depth >= _DEEP
 
 
 def is_hidden(element: etree._Element) -> bool:

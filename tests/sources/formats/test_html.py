@@ -107,3 +107,8 @@ def test_a_page_with_nothing_to_read_is_refused(page: str) -> None:
 
 def test_a_page_of_a_million_tags_is_refused() -> None:
     assert reasons(HTML, "<b>" * 1_000_001) == ["more than 1,000,000 tags"]
+
+
+@pytest.mark.parametrize("page", ["<div>" * 100_000 + "Text", "<table><tr><td>" * 3_000 + "Text"])
+def test_a_page_nested_too_deeply_is_not_called_empty(page: str) -> None:
+    assert reasons(HTML, page) == ["nested too deeply"]
