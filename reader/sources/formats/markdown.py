@@ -27,6 +27,8 @@ _PLAIN = re.compile(
     r"(?:[ \t]+(?P<value>[^\s\[{&*!|>%@`][^\n]{0,2000}|\[[^\[\]\n]{0,1000}\]))?[ \t]*"
 )
 """A line with a name and a value that is nothing but words."""
+_RULE = re.compile(r"\A\s*(?:-{3,}|\+{3,}|\*{3,}|_{3,})[ \t]*\n")
+"""A line across the page, or front matter that never ends: no headline."""
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 _HEADING = re.compile(
@@ -73,7 +75,7 @@ def _parted(text: str) -> tuple[Mapping[str, object], str]:
     """What the front matter says, and what is after it."""
     front = _FRONT.match(text)
     if front is None:
-        return {}, text
+        return {}, _RULE.sub("", text)
     try:
         if front["sign"] == "+++":
             said: object = tomllib.loads(front["front"])

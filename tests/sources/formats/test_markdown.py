@@ -101,3 +101,10 @@ def test_a_plain_text_is_taken_as_it_is() -> None:
 
     assert (found.text, found.source) == ("  # Head\n\n[a](b)", "the folder")
     assert (found.published, found.url, found.author, found.language) == (None, None, None, None)
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "+++  "])
+def test_a_rule_or_front_matter_that_never_ends_is_no_headline(rule: str) -> None:
+    found = article(MARKDOWN, f"{rule}\ntitle: never closed\n\nBody")
+
+    assert (found.title, found.text) == ("title: never closed", "title: never closed\n\nBody")
