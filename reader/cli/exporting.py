@@ -1,6 +1,7 @@
 """``newsreader export``: what is in the library, in forms that other programs read."""
 
 import argparse
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -66,6 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _refused(f"{arguments.what} are written as {', '.join(export.formats)}")
     if wanted in export.folders and output == STANDARD_OUTPUT:
         return _refused(f"{wanted} is a folder of files: name one with --output")
+    if output == STANDARD_OUTPUT and sys.stdout is None:
+        standard_error().message("newsreader: standard output is closed; name a file with --output")
+        return 1
     request = Request(
         what=arguments.what,
         format=wanted,

@@ -170,6 +170,15 @@ def test_a_reader_that_goes_away_ends_it_quietly(spawn: Spawn, tmp_path: Path) -
     assert done.stdout.splitlines()[1] == b"141 0"
 
 
+def test_an_export_that_can_go_nowhere_has_failed(spawn: Spawn) -> None:
+    command = 'exec "$0" -m reader export articles >&-'
+
+    done = spawn("-c", command, sys.executable, argv=["sh"])
+
+    assert done.returncode == 1
+    assert done.stderr == b"newsreader: standard output is closed; name a file with --output\n"
+
+
 @pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-"])
 def test_closed_streams_do_no_harm(spawn: Spawn, closed: str) -> None:
     done = spawn("-c", f'exec "$0" -m reader list {closed}', sys.executable, argv=["sh"])
