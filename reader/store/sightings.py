@@ -78,8 +78,10 @@ class Sightings:
         months: tuple[tuple[str, int], ...] = ()
         if first is not None and last is not None:
             months = tuple(self._months(first, last))
+        has_all = len(months) < MOST_MONTHS
         return Seen(
-            articles=self.count(),
+            # Counted once: a frequent entity's articles take 10 ms.
+            articles=undated + sum(one[1] for one in months) if has_all else self.count(),
             undated=undated,
             first=first,
             last=last,
@@ -157,6 +159,8 @@ class Sightings:
         """Articles are numbered in order of date: a month is a span of numbers."""
         begins = _beginnings(first, last)
         ends = [*(self._doc_from(date) for _, date in begins), DATED.first - 1]
+        if len(begins) < MOST_MONTHS:
+            ends[0] = DATED.last  # the first month has what is older than any calendar, too
         for (month, _), (since, until) in zip(begins, pairwise(ends), strict=True):
             yield month, self._count(Span(until + 1, since))
 
