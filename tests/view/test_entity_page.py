@@ -283,3 +283,18 @@ async def test_a_name_is_put_right_where_it_stands_in_the_article_under_the_curs
         await reader.press("escape")
 
         assert reader.main.page_shown is not None
+
+
+async def test_keys_go_to_another_list_of_the_page_as_soon_as_it_is_there(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("]", "E")
+        page = reader.main.page
+        assert page is not None
+
+        for _ in range(2):
+            before = page.rows
+            await page._list_anew()
+
+            assert reader.main.focused is page.rows is not before

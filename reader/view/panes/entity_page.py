@@ -220,11 +220,13 @@ class EntityPage(Vertical):
     async def _list_anew(self, cursor: int = 0) -> None:
         async with self._turn:
             before, self.rows = self.rows, self._rows()
+            if self.screen.focused is before:
+                self.screen.set_focus(None)  # else the search line got it, and the next key
             await before.remove()
             await self.mount(self.rows, after=self._nothing)
         self._go(cursor)
         if self.display:
-            self.rows.focus()
+            self.screen.set_focus(self.rows)  # `focus()` comes later: it may be gone then
         self._say()
 
     def _go(self, cursor: int) -> bool:

@@ -131,7 +131,7 @@ class KnowingScreen(RuledScreen):
             self.page.display = True
             self.page.refetch()
             self._cover_panes(is_covered=True)
-            self.page.rows.focus()
+            self.set_focus(self.page.rows)
 
     def hide_page(self, opened: ArticleId | None = None) -> None:
         """Show the panes; the page is kept.
@@ -140,6 +140,7 @@ class KnowingScreen(RuledScreen):
             opened: The article that is read meanwhile; None if the page is done with.
         """
         if self.page is not None:
+            self.set_focus(None)  # else the search line got it, and the next key
             self.page.display = False
             self.opened_from_page = opened
             self._cover_panes(is_covered=False)

@@ -79,6 +79,7 @@ class PanesScreen(Screen[None]):
         """Put something in the headlines' place, or uncover them."""
         covering, self.aside = self.aside, aside
         if covering is not None:
+            self.set_focus(None)  # else the search line got it, and the next key
             await covering.remove()
         if aside is not None:
             await self.panes.mount(aside, before=self.headlines)
