@@ -26,7 +26,7 @@ def stories_in(folder: Path) -> dict[int, int]:
     """The stories of all articles that have copies in the library in a folder."""
     news = Database(folder / "news.db", "read")
     with news.reading() as connection:
-        found = stories(connection)
+        found = dict(stories(connection))
     news.close()
     return found
 

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from reader.store.rule_book import rule_book
 
 if TYPE_CHECKING:
     from reader.articles.snippet import Snippet
+    from reader.store.stories import Under
 
 COUNTED = 1_000
 """Counts are exact up to here."""
@@ -58,7 +59,7 @@ class Hits:
         find_all: "Callable[[], array[int]]",
         *,
         is_by_date: bool = True,
-        under: Mapping[int, Sequence[int]] | None = None,
+        under: "Under | None" = None,
     ) -> None:
         self.query = query
         self._news = news
@@ -66,7 +67,7 @@ class Hits:
         self._length = length
         self._find_all = find_all
         self._is_by_date = is_by_date
-        self._under = under or {}
+        self._under = under
         self._rules = rule_book(news.path.parent)
 
     @property
@@ -118,7 +119,7 @@ class Hits:
         """
         from reader.store.stories import folded, stories, stories_of  # noqa: PLC0415 -- no list begins so
 
-        known = self._known[: len(self)]
+        known = self._known if len(self._known) <= len(self) else self._known[: len(self)]
         with self._news.reading() as connection:
             is_long = len(known) > COUNTED
             own = stories(connection) if is_long else stories_of(connection, known)
@@ -141,8 +142,8 @@ class Hits:
             return place
         with suppress(ValueError):
             return self._known.index(number, 0, len(self))
-        above = (ArticleId(first) for first, those in self._under.items() if number in those)
-        return next(map(self.position, above), None)
+        above = self._under.above(number) if self._under else None
+        return None if above is None else self.position(ArticleId(above))
 
     def rows(self, start: int, stop: int, *, width: int = SNIPPET_WIDTH) -> list[Hit]:
         """The hits from `start` up to but not including `stop`, as many as there are.
@@ -166,7 +167,7 @@ class Hits:
             Hit(
                 headline=one,
                 snippet=self._snippet(bodies.get(one.id), width),
-                copies=len(self._under.get(one.id, ())),
+                copies=len(self._under.get(one.id, ())) if self._under else 0,
             )
             for one in found
         ]
@@ -178,7 +179,7 @@ class Hits:
         """
         return articles_in_steps(self._news, self.whole().ids)
 
-    def _of(self, ids: "array[int]", under: Mapping[int, Sequence[int]] | None = None) -> "Hits":
+    def _of(self, ids: "array[int]", under: "Under | None" = None) -> "Hits":
         """A list of these articles, which are all."""
         return Hits(
             self.query,

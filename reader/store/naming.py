@@ -224,7 +224,8 @@ class Names:
 
     def count_named(self, recognizer: str) -> int:
         """How many articles this recognizer has read."""
-        with self._news.snapshot() as news:
+        # Counting reads the index of a million articles: 16 MB that a walker forgets.
+        with closing(self._news.walker()) as walker, walker.snapshot() as news:
             return names.count_named(news, recognizer)
 
     def entities(self, ids: Sequence[ArticleId] | None = None) -> "list[EntityCount]":

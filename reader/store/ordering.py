@@ -2,7 +2,7 @@
 
 A full-text index answers in the order of its row numbers, and walks down a long list of them
 far more slowly than up: for each page back it reads the list of pages from its start (at a
-million articles a rare phrase with a frequent word took 38 ms, and takes 4). So an article's
+million articles phrases took up to 38 ms, and take up to 6). So an article's
 number there, its *doc*, falls as (date, id) grows: the newest article has the lowest.
 Neighbours lie `GAP` apart: late arrivals go between, and where too many have come, those
 around them move apart a little.

@@ -68,7 +68,7 @@ def linked(folder: Path, name: str) -> dict[int, int]:
     assert copies.catch_up()
     copies.close()
     with writer.reading() as connection:
-        found = stories(connection)
+        found = dict(stories(connection))
     writer.close()
     return found
 
