@@ -87,10 +87,13 @@ class Index:
         """
         with self._lock:
             for table in index_file.FULL_TEXT:
+                with self._index.reading() as index:
+                    sign = -1 if index_file.is_in_pieces(index, table) else 1
                 is_left = True
                 while is_left and not is_stopped():
                     with self._index.writing() as index:
-                        is_left = index_file.merge_some(index, table, _MERGED_PAGES)
+                        is_left = index_file.merge_some(index, table, sign * _MERGED_PAGES)
+                    sign = 1
             with self._index.reading() as index:
                 index_file.give_back(index)
 

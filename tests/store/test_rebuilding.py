@@ -241,5 +241,19 @@ def test_what_comes_later_is_merged_now_and_then(folder: Path, news: Database) -
     with Library.open(folder) as library:
         library.index.index.tidy()
 
-    assert max(pieces(folder).values()) <= 2 * 4
+    assert pieces(folder) == {"fast": 1, "exact": 1}
     need_agreement(folder)
+
+
+def test_little_that_comes_later_leaves_the_large_piece_as_it_is(
+    large: Path, news: Database
+) -> None:
+    build(large, news)
+
+    with Library.open(large) as library:
+        store(large, [article_at(1, "One more\n\nrain")])
+        library.index.make_ready()
+        library.index.index.tidy()
+
+    assert pieces(large)["fast"] == 2
+    need_agreement(large)
