@@ -22,6 +22,9 @@ _SHORTEST = 3
 """Shortest prefix that is completed, in code points: the vocabulary has no shorter words."""
 _MOST_IN_PHRASE = 8
 """Words that the last word of a phrase is completed to while typing; each may take 5 ms."""
+_PAIR = 2
+_RARER = 3
+"""Times that two words of a phrase are rarer than another, to be looked for before it."""
 _MOST_ENTITIES, _MOST_BEGUN = 1_000, 64
 """Entities that a name, and one that is being typed, may mean; each takes 30 us."""
 _NOTHING = quoted("\ue00e")
@@ -122,8 +125,31 @@ class Asking:
         *before, last = node.tokens
         words = self._words(last) if node.is_prefix else [last]
         if words:
-            return _any(quoted(" ".join((*before, word))) for word in words)
+            return _any(self._phrase((*before, word)) for word in words)
         return quoted(" ".join(node.tokens)) + "*"
+
+    def _phrase(self, tokens: Sequence[str]) -> str:
+        """Words in a row, two rare ones among them first.
+
+        FTS5 walks the lists of all words of a phrase together: of a word like "the", it would
+        look at each article that has one of the others. So it looks at those that have both.
+        """
+        whole = quoted(" ".join(tokens))
+        if len(tokens) <= _PAIR:
+            return whole
+        found, most = self._meanings.frequencies(tokens), self._meanings.most_articles()
+        # Words that are too short for the vocabulary are frequent.
+        counts = [found.get(token, 0 if len(token) >= _SHORTEST else most) for token in tokens]
+        rare = sorted(sorted(range(len(tokens)), key=counts.__getitem__)[:_PAIR])
+        if max(counts) < _RARER * max(counts[place] for place in rare):
+            return whole
+        first, last = rare
+        pair = tokens[first], tokens[last]
+        between = last - first - 1
+        near = (
+            f"NEAR({' '.join(map(quoted, pair))}, {between})" if between else quoted(" ".join(pair))
+        )
+        return _all((near, whole))
 
     def _mark_said(self, node: Node, table: Table) -> str:
         match node:

@@ -152,8 +152,7 @@ class Finder:
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         """In how many articles, about, each of these words is; those that are in none left out."""
-        query = "SELECT term, df FROM term WHERE term IN (SELECT value FROM json_each(?))"
-        return dict(self._index.execute(query, (json.dumps([*words]),)))
+        return self._meanings.frequencies(words)
 
     def begun(self, beginning: str, shortest: int, longest: int) -> list[tuple[str, int]]:
         """Words that begin so and are so long, and in how many articles, about, each is."""

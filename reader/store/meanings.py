@@ -1,7 +1,7 @@
 """What the words of a query stand for in one library: its words, names, sources, tags."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import apsw
@@ -45,6 +45,17 @@ class Meanings:
         bounds = (prefix, prefix + _BEYOND, MOST_WORDS + 1)
         found = [row[0] for row in self.connection.execute(query, bounds)]
         return found if len(found) <= MOST_WORDS else None
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many articles, about, each of these words is; those that are in none left out."""
+        query = "SELECT term, df FROM term WHERE term IN (SELECT value FROM json_each(?))"
+        return dict(self.connection.execute(query, (json.dumps([*words]),)))
+
+    def most_articles(self) -> int:
+        """No word is in more articles than these."""
+        query = f"SELECT coalesce(max(id), 0) FROM {self.news}article"  # noqa: S608 -- a name of ours
+        most: int = self.connection.execute(query).get
+        return most
 
     def entities(
         self, kind: Kind | None, tokens: Sequence[str], most: int, *, is_prefix: bool
