@@ -1,6 +1,8 @@
 """The terminal driver: Textual's, made to leave at once and to draw again what was lost."""
 
 import asyncio
+import codecs
+import os
 import select
 import signal
 import sys
@@ -8,6 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
+from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from typing_extensions import override
 
@@ -15,6 +19,10 @@ _HUNG_UP = 128 + signal.SIGHUP
 """Exit status where the terminal is gone, as for the signal that tells of it."""
 _SETTLING_S = 0.05
 """After a change of size: a window that is dragged changes it many times a second."""
+_AT_ONCE = 4_096
+"""Bytes read from the terminal."""
+_ESCAPE_S = constants.ESCAPE_DELAY + 0.01
+"""After a key, until it is certain that no more of it comes: an ESC may begin one."""
 
 
 class _Outlet:
@@ -66,6 +74,9 @@ class Driver(LinuxDriver):
     Textual's own waits up to two polls of 0.1 s for the thread. When the app ends the
     process ends too, and the thread with it, so there is nothing to wait for.
 
+    Textual's thread looks ten times a second whether there are keys; this one sleeps until
+    there are, so that an app that is left alone costs nothing.
+
     A terminal loses what it showed when the app is stopped, and when its window becomes
     small and large again before the app looks; Textual draws only for a new size.
     """
@@ -74,6 +85,8 @@ class Driver(LinuxDriver):
     """Whether the process is about to end."""
     _repainting: asyncio.TimerHandle | None = None
     _hang_up: "select.epoll | None" = None
+    _waker: tuple[int, int] | None = None
+    """A pipe that wakes the thread that reads keys: where it reads, and where to write."""
 
     @override
     def start_application_mode(self) -> None:
@@ -83,6 +96,7 @@ class Driver(LinuxDriver):
         if not isinstance(self._file, _Outlet):
             outlet = _Outlet(_terminal(), self._lose_terminal)
             self._file = outlet  # type: ignore[assignment]
+        self._waker = self._waker or os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._watch_terminal()
         resized = signal.getsignal(signal.SIGWINCH)
@@ -107,11 +121,13 @@ class Driver(LinuxDriver):
     @override
     def disable_input(self) -> None:
         """Take no more keys."""
-        if not self.is_leaving:
-            super().disable_input()
-            return
-        self._disable_mouse_support()
-        self.exit_event.set()
+        if self.is_leaving:
+            self._disable_mouse_support()
+            self.exit_event.set()
+        elif self._waker is not None:
+            os.write(self._waker[1], b"!")
+            super().disable_input()  # which waits for the thread
+            os.read(self._waker[0], 1)
 
     def _watch_terminal(self) -> None:
         """Be told when the terminal is gone: reading from it gives nothing, again and again."""
@@ -140,11 +156,33 @@ class Driver(LinuxDriver):
     @override
     def _run_input_thread(self) -> None:
         """Read keys until the end; a terminal that is gone is the end."""
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._app.call_later(self._app.exit)
+
+    @override
+    def run_input_thread(self) -> None:
+        """Hand on what is typed until `exit_event`; a terminal that is gone ends it, too.
+
+        Raises:
+            OSError: The terminal cannot be read.
+        """
+        parser = XTermParser(self._debug)
+        # A terminal in another character set sends what is no text.
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        waker = self._waker[0] if self._waker is not None else self.fileno
+        patience: float | None = None
         while not self.exit_event.is_set():
-            try:
-                self.run_input_thread()
-            except UnicodeDecodeError:
-                continue  # not text, as a terminal in another character set sends it
-            except OSError:
-                self._app.call_later(self._app.exit)
-            return
+            ready, _, _ = select.select([self.fileno, waker], [], [], patience)
+            patience = None
+            if self.fileno in ready:
+                typed = os.read(self.fileno, _AT_ONCE)
+                if not typed:
+                    return
+                patience = _ESCAPE_S
+                # Of a character cut in two there is no text yet, which would be the end.
+                for event in parser.feed(text) if (text := decode(typed)) else ():
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)

@@ -73,6 +73,14 @@ class Program:
         """Send a signal to the program itself, not to its children."""
         self._process.send_signal(number)
 
+    def waits(self) -> int:
+        """How often threads of the program itself have begun to wait, and so woke, so far."""
+        waits = 0
+        for task in Path(f"/proc/{self._process.pid}/task").iterdir():
+            status = (task / "status").read_text().splitlines()
+            waits += sum(int(line.split()[1]) for line in status if line.startswith("voluntary"))
+        return waits
+
     def children(self) -> list[int]:
         """Return the ids of the processes that stem from the program and still run."""
         found = []

@@ -1,3 +1,4 @@
+import contextlib
 import signal
 from collections.abc import Callable
 
@@ -10,6 +11,8 @@ from tests.e2e.terminal import Terminal
 Start = Callable[..., Terminal]
 
 SEED = "Iraq launched an army operation"
+_SELDOM = 15
+"""Times in 3 s: every 5 s the app looks whether something was said elsewhere."""
 
 
 @pytest.fixture
@@ -21,6 +24,13 @@ def app(start: Start) -> Terminal:
 
 def wait_until_gone(app: Terminal, shown: str) -> None:
     app.wait_for(lambda app: shown not in app.text)
+
+
+def sleeps(app: Terminal) -> bool:
+    waits, drawn = app.program.waits(), len(app.raw)
+    with contextlib.suppress(AssertionError):
+        app.wait_for(lambda app: len(app.raw) > drawn, timeout_s=3)
+    return len(app.raw) == drawn and app.program.waits() - waits < _SELDOM
 
 
 def is_in_the_app(app: Terminal) -> bool:
@@ -118,6 +128,13 @@ def test_stopped_app_gives_the_terminal_back_and_takes_it_again(app: Terminal) -
     app.press("q")
     assert app.wait_exit() == 0
     assert modes_left_on(app.raw) == set()
+
+
+def test_app_that_is_left_alone_sleeps_and_draws_nothing(app: Terminal) -> None:
+    app.wait_for(lambda app: any(look.is_italic for look in app.looks_of("Euphrates")))
+
+    # The first time it may not have finished with what it began.
+    assert any(sleeps(app) for _ in range(10))
 
 
 def test_key_for_help_is_answered_after_every_other_key(app: Terminal) -> None:
