@@ -39,9 +39,10 @@ class Session:
     @classmethod
     def load(cls, folder: Path) -> "Session":
         """The session kept in a library's folder; a fresh one where none can be read."""
-        session = cls()
+        session, path = cls(), folder / FILE_NAME
         try:
-            lines = (folder / FILE_NAME).read_bytes().decode().split("\n")
+            # A pipe would be waited on for ever.
+            lines = path.read_bytes().decode().split("\n") if path.is_file() else []
         except (OSError, ValueError):
             return session
         kept = defaultdict(list)

@@ -93,9 +93,11 @@ async def test_copies_are_folded_under_the_newest_and_unfolded(
         headlines = reader.main.headlines
         assert headlines.count == 5
         assert "+2" in reader.lines()[3]
+        assert "of 5 · 2 copies" in reader.lines()[-1]
 
         await reader.press("g", "d")
         assert headlines.count == 7
+        assert "copies" not in reader.lines()[-1]
         assert [line.partition("│")[0].strip(" ●") for line in reader.lines()[2:8:2]] == [
             "Headline of three", "Headline of two", "Headline of one",
         ]  # fmt: skip

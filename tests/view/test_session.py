@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,9 @@ def test_what_was_searched_for_is_nobody_elses(tmp_path: Path) -> None:
     Session(query="secret").save(tmp_path)
 
     assert (tmp_path / FILE_NAME).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "session.txt")
+
+    assert Session.load(tmp_path) == Session()

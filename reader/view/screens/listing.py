@@ -34,6 +34,15 @@ class ListingScreen(WorkingScreen):
         """The article that commands mean."""
         return self.awaited or self.headlines.current
 
+    @property
+    def copies_told(self) -> str:
+        """How many of what was found are folded under others, after how many lines there are."""
+        is_whole = self.found is not None and self.found.is_whole
+        folded = len(self.found) - self.headlines.count if self.found and is_whole else 0
+        if folded <= 0:
+            return ""
+        return " · 1 copy" if folded == 1 else f" · {folded:,} copies"
+
     def show_found(self, found: Hits, article: ArticleId | None = None) -> None:
         """List other articles, copies folded, with the cursor on one of them or the first.
 

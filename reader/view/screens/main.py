@@ -140,9 +140,10 @@ class MainScreen(KnowingScreen):
         elif self.names_awaited:
             facts = self.names_awaited
         elif headlines.count:
-            count = f"{headlines.count:,}"
+            count, more = f"{headlines.count:,}", self.copies_told
             # As wide at every row, so that the hints beside it stand still.
-            facts = f"{headlines.cursor + 1:,} of {count}".ljust(2 * len(count) + 4)
+            width = 2 * len(count) + 4 + len(more)
+            facts = f"{headlines.cursor + 1:,} of {count}{more}".ljust(width)
         else:
             facts = "nothing found" if self.query_shown.root else "no articles"
         where, focus, level = self.where, reading.focus_name, reading.density.value
