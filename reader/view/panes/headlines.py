@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 
 from reader.articles.article import ArticleId, Hit
 from reader.library import Hits
@@ -32,6 +33,9 @@ class Headlines(Rows):
     DEFAULT_CSS = """
     Headlines { width: 40; }
     """
+
+    class Changed(Message):
+        """Other articles, or more of them, are listed."""
 
     def __init__(
         self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None
@@ -80,6 +84,7 @@ class Headlines(Rows):
         self.count = len(hits)
         divider = self._first_known() if self.newest_known else None
         self.set_rows(len(hits), row, top=0 if above is None else row - above, divider=divider)
+        self.post_message(self.Changed())
 
     def show_more(self, hits: Hits, article: ArticleId | None = None) -> None:
         """List the same articles and those after them.
@@ -95,6 +100,7 @@ class Headlines(Rows):
         if row is not None:
             self.set_rows(len(hits), row, top=row - self.page_rows // 2, divider=self.divider)
         self.redraw()
+        self.post_message(self.Changed())
 
     def refetch(self) -> None:
         """Read the articles' marks again and draw them."""

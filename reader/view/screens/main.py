@@ -238,6 +238,10 @@ class MainScreen(KnowingScreen):
         """Say where on the page the cursor is."""
         self.show_status()
 
+    def on_headlines_changed(self) -> None:
+        """Say where in the list the cursor is now."""
+        self.show_status()
+
     def on_reading_changed(self) -> None:
         """Say what is in focus."""
         self.show_status()
