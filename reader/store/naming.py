@@ -224,7 +224,7 @@ class Names:
 
     def count_named(self, recognizer: str) -> int:
         """How many articles this recognizer has read."""
-        # Counting reads the index of a million articles: 16 MB that a walker forgets.
+        # Counting reads the index of a million articles, while others ask for a page.
         with closing(self._news.walker()) as walker, walker.snapshot() as news:
             return names.count_named(news, recognizer)
 

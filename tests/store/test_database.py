@@ -54,6 +54,21 @@ def test_a_reader_cannot_write(reader: Database) -> None:
         connection.execute("INSERT INTO word VALUES('a')")
 
 
+def test_a_reader_remembers_few_of_the_pages_that_it_has_read(
+    writer: Database, reader: Database
+) -> None:
+    with writer.writing() as connection:
+        connection.executemany(
+            "INSERT INTO word VALUES(?)", ((bytes(1_000),) for _ in range(4_000))
+        )
+
+    assert count(reader) == 4_000
+
+    with reader.reading() as connection:
+        held, _ = connection.status(apsw.SQLITE_DBSTATUS_CACHE_USED)
+    assert held < 1_500_000
+
+
 def test_a_snapshot_sees_one_state(writer: Database, reader: Database) -> None:
     with reader.snapshot() as connection:
         before = connection.execute("SELECT count(*) FROM word").get
