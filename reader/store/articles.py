@@ -11,6 +11,7 @@ import apsw
 from reader.articles.article import ArticleId, Headline, StoredArticle
 from reader.errors import NoSuchArticle
 from reader.store.database import Database
+from reader.store.ids import typecode
 from reader.store.packing import unpack
 from reader.store.schema import GONE, READ, STARRED, UNDATED
 
@@ -21,7 +22,7 @@ UNION ALL SELECT path, name FROM item JOIN reading ON reading.id = reading
 ORDER BY path, name LIMIT 1
 """
 
-_LISTED_AT_ONCE = 20_000
+_LISTED_AT_ONCE = 4_000
 _AT_ONCE = 500
 """Ids in one statement."""
 _READ_AT_ONCE = 200
@@ -67,7 +68,7 @@ def listed(connection: apsw.Connection, limit: int = -1, *, up_to: int) -> "arra
         up_to: None above this id, so that a list can be told again later.
     """
     query = "SELECT id FROM article WHERE id <= ? ORDER BY date DESC, id DESC LIMIT ?"
-    return array(_code(up_to), (row[0] for row in connection.execute(query, (up_to, limit))))
+    return array(typecode(up_to), (row[0] for row in connection.execute(query, (up_to, limit))))
 
 
 def listed_in_steps(connection: apsw.Connection, *, up_to: int) -> "Iterator[array[int]]":
@@ -85,17 +86,12 @@ def listed_in_steps(connection: apsw.Connection, *, up_to: int) -> "Iterator[arr
         joined, count = connection.execute(query, bindings).get
         if not count:
             return
-        step = array(_code(up_to), map(int, joined.split(",")))
+        step = array(typecode(up_to), map(int, joined.split(",")))
         yield step
         if count < _LISTED_AT_ONCE:
             return
         number = step[-1]
         date = connection.execute("SELECT date FROM article WHERE id = ?", (number,)).get
-
-
-def _code(up_to: int) -> str:
-    """Of an array of ids: a million of them in 4 MB."""
-    return "i" if up_to < 1 << 31 else "q"
 
 
 def headlines(connection: apsw.Connection, ids: Sequence[int]) -> list[Headline]:

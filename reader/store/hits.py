@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from reader.store.rule_book import rule_book
 
 if TYPE_CHECKING:
     from reader.articles.snippet import Snippet
+    from reader.store.ids import Ids
     from reader.store.stories import Under
 
 COUNTED = 1_000
@@ -54,9 +55,9 @@ class Hits:
         self,
         query: Query,
         news: Database,
-        known: "array[int]",
+        known: "Ids",
         length: int | None,
-        find_all: "Callable[[], array[int]]",
+        find_all: "Callable[[], Ids]",
         *,
         is_by_date: bool = True,
         under: "Under | None" = None,
@@ -92,12 +93,13 @@ class Hits:
     def ids(self) -> "array[int]":
         """The ids of all `len(self)` articles, in order; may take as long as `whole`."""
         if len(self._known) < len(self):
-            self._known = self._find_all()[: len(self)]
+            found = self._find_all()
+            self._known = found if len(found) <= len(self) else found[: len(self)]
             self._length = len(self._known)
         return self._known[: len(self)]
 
     @property
-    def first(self) -> "array[int]":
+    def first(self) -> "Ids":
         """The ids at hand: the first ones or, of `whole`, all."""
         return self._known
 
@@ -117,19 +119,23 @@ class Hits:
         Args:
             unfolded: Articles whose copies follow them instead.
         """
-        from reader.store.stories import folded, stories, stories_of  # noqa: PLC0415 -- no list begins so
+        from reader.store.stories import folded  # noqa: PLC0415 -- no list begins so
 
-        known = self._known if len(self._known) <= len(self) else self._known[: len(self)]
-        with self._news.reading() as connection:
-            is_long = len(known) > COUNTED
-            own = stories(connection) if is_long else stories_of(connection, known)
+        known = self._known
+        if len(known) > len(self) or not isinstance(known, array):
+            known = known[: len(self)]
+        own = self._stories(known)
         if not own:
             return self
         ids, under = folded(known, own)
-        for number in unfolded:
-            place = ids.index(number) + 1 if number in under else 0
-            ids[place:place] = array(ids.typecode, under.get(number, ()))
-        return self._of(ids, under)
+        opened = [number for number in unfolded if number in under]
+        if not opened:
+            return self._of(ids, under)
+        shown = ids[:]
+        for number in opened:
+            place = shown.index(number) + 1
+            shown[place:place] = array(shown.typecode, under[number])
+        return self._of(shown, under)
 
     def position(self, number: ArticleId) -> int | None:
         """Where an article is in the list, from 0; None if it is not there.
@@ -179,7 +185,17 @@ class Hits:
         """
         return articles_in_steps(self._news, self.whole().ids)
 
-    def _of(self, ids: "array[int]", under: "Under | None" = None) -> "Hits":
+    def _stories(self, ids: "array[int]") -> Mapping[int, int]:
+        """The stories of those of these articles that have copies, and maybe of others."""
+        from reader.store.stories import stories, stories_of  # noqa: PLC0415 -- no list begins so
+
+        if len(ids) <= COUNTED:
+            with self._news.reading() as connection:
+                return stories_of(connection, ids)
+        with closing(self._news.walker()) as walker, walker.reading() as connection:
+            return stories(connection)
+
+    def _of(self, ids: "Ids", under: "Under | None" = None) -> "Hits":
         """A list of these articles, which are all."""
         return Hits(
             self.query,
@@ -232,12 +248,15 @@ def all_articles(news: Database, query: Query, questions: Callable[[], int]) -> 
 
     def find_all() -> "array[int]":
         overtaken = questions()
-        found = array(known.typecode)
+        # Of the right size at once: one that grows is moved, and leaves its place behind.
+        found, filled = array(known.typecode, [0]) * length, 0
         with closing(news.walker()) as walker, walker.snapshot() as connection:
             for step in listed_in_steps(connection, up_to=up_to):
                 if questions() != overtaken:
                     raise QueryInterrupted("a newer question overtook the list")
-                found += step
+                found[filled : filled + len(step)] = step
+                filled += len(step)
+        del found[filled:]
         return found
 
     return Hits(query, news, known, length, find_all)

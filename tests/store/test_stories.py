@@ -1,6 +1,7 @@
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from tracemalloc import get_traced_memory, start, stop
 
 import apsw
 import pytest
@@ -11,8 +12,10 @@ from reader.articles.article import ArticleId
 from reader.library import Library
 from reader.store.database import Database
 from reader.store.marks import with_copies
-from reader.store.stories import copies, folded, stories, stories_of
+from reader.store.stories import Stories, copies, folded, stories, stories_of
 from tests.archive import article_at, store
+
+ARTICLES, COPIES = 200_000, 20_000
 
 
 @pytest.fixture
@@ -73,22 +76,22 @@ def test_looking_copies_up_reads_no_other_articles(news: Database) -> None:
             plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", bindings)]
             scanned = [step for step in plan if step.startswith("SCAN article")]
             assert all("USING COVERING INDEX article_by_story" in step for step in scanned)
-    assert len(asked) == 4
+    assert len(asked) == 5
 
 
 def test_copies_are_folded_under_the_first_of_their_story_in_the_list() -> None:
     story_of = {3: 3, 5: 3, 8: 3, 4: 4, 9: 4}
 
-    found = folded([5, 9, 2, 3, 7, 8, 4], story_of)
+    found = folded(array("i", [5, 9, 2, 3, 7, 8, 4]), story_of)
 
-    assert found.ids == array("q", [5, 9, 2, 7])
+    assert list(found.ids) == [5, 9, 2, 7]
     assert found.under == {5: [3, 8], 9: [4]}
 
 
 def test_a_copy_whose_newer_ones_are_not_in_the_list_is_shown() -> None:
-    found = folded([2, 8, 4], {3: 3, 5: 3, 8: 3, 4: 4, 9: 4})
+    found = folded(array("i", [2, 8, 4]), {3: 3, 5: 3, 8: 3, 4: 4, 9: 4})
 
-    assert found.ids == array("q", [2, 8, 4])
+    assert list(found.ids) == [2, 8, 4]
     assert found.under == {}
 
 
@@ -99,13 +102,31 @@ def test_a_copy_whose_newer_ones_are_not_in_the_list_is_shown() -> None:
 def test_folding_loses_nothing_and_shows_each_story_once(
     ids: list[int], story_of: dict[int, int]
 ) -> None:
-    found = folded(ids, story_of)
+    found = folded(array("i", ids), story_of)
 
     unfolded = [one for number in found.ids for one in (number, *found.under.get(number, ()))]
     shown = [story_of[number] for number in found.ids if number in story_of]
     assert sorted(unfolded) == sorted(ids)
     assert list(found.ids) == [number for number in ids if number in {*found.ids}]
+    assert all(
+        found.under.above(one) == head for head, those in found.under.items() for one in those
+    )
+    assert all(found.under.above(number) is None for number in found.ids)
     assert len(shown) == len({*shown})
     assert all(
         story_of[number] == story_of[one] for number, those in found.under.items() for one in those
     )
+
+
+def test_copies_take_few_bytes_and_the_others_one_each_while_they_are_folded() -> None:
+    ids = array("i", reversed(range(ARTICLES)))
+    pairs = ((number, number // 20) for number in range(0, ARTICLES, ARTICLES // COPIES))
+    start()
+
+    found = folded(ids, Stories(pairs, ARTICLES))
+
+    held, peak = get_traced_memory()
+    stop()
+    assert len(found.ids) == ARTICLES - COPIES // 2
+    assert peak < ARTICLES + 40 * COPIES, peak
+    assert held < 20 * COPIES, held

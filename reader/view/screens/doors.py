@@ -121,8 +121,9 @@ def _next_row(
 ) -> int | None:
     """The next row of a list whose article mentions an entity."""
     its = frozenset(screen.library.names.profiles.articles(entity).whole().first)
+    listed = ids[:]  # an array: in a folded list each is looked for
     rows = range(cursor + 1, len(ids)) if step > 0 else range(cursor - 1, -1, -1)
-    return next((row for row in rows if ids[row] in its), None)
+    return next((row for row in rows if listed[row] in its), None)
 
 
 def _focus_end(screen: MainScreen, step: int) -> bool:
