@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +49,8 @@ def compared_texts(connection: apsw.Connection, limit: int = _SAMPLE) -> Texts:
 
 def is_text_whole(digest: bytes, packed: bytes | None, primer: bytes | None) -> bool:
     """Whether a packed text has this checksum."""
+    from hashlib import sha256  # noqa: PLC0415 -- it loads OpenSSL, and most starts compare nothing
+
     try:
         return sha256(unpack(packed, primer).encode()).digest() == digest
     except apsw.CorruptError:
