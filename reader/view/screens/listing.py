@@ -9,6 +9,7 @@ from textual import work
 from reader.articles.article import ArticleId
 from reader.errors import StoreError
 from reader.library import Hits
+from reader.view.heap import give_back
 from reader.view.panes.search import SearchPane
 from reader.view.screens.background import WorkingScreen
 
@@ -74,6 +75,8 @@ class ListingScreen(WorkingScreen):
         if found is None or found.is_whole:
             return
         with contextlib.suppress(StoreError):  # the first stay listed
+            # Before it, so that all that it takes goes back; after it, what lies in between.
+            await asyncio.to_thread(give_back)
             whole = await asyncio.to_thread(found.whole)
             folded = await asyncio.to_thread(whole.folded, tuple(self._unfolded))
             if self.found is found:
@@ -81,6 +84,7 @@ class ListingScreen(WorkingScreen):
                 self.search.show_total(whole)
                 self.headlines.show_more(folded, self.awaited)
                 self.awaited = None
+            await asyncio.to_thread(give_back)
 
     @work(exclusive=True, group="rest")
     async def update_found(self, found: Hits) -> None:
