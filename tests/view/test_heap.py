@@ -31,17 +31,14 @@ def test_a_system_that_keeps_nothing_is_not_asked_to_give_it_back(
 async def test_what_a_long_list_took_is_given_back(
     open_reader: OpenReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given_back: list[int] = []
+    given_back: list[None] = []
     monkeypatch.setattr("reader.store.hits.COUNTED", 2)
 
     async with open_reader() as reader:
-        monkeypatch.setattr(
-            listing, "give_back", lambda: given_back.append(reader.main.headlines.count)
-        )
+        monkeypatch.setattr(listing, "give_back", lambda: given_back.append(None))
         reader.main.search.ask(is_same=True)
         await reader.settle()
         await reader.press("G")
-        count = reader.main.headlines.count
 
-    assert count > 2
-    assert given_back[-1] == count
+        assert reader.main.headlines.count > 2
+        assert given_back
