@@ -95,7 +95,7 @@ class ListingScreen(WorkingScreen):
         with contextlib.suppress(StoreError):  # what is listed stays
             if self.headlines.cursor >= len(found.first):
                 self.found = found = await asyncio.to_thread(found.whole)
-            folded = await asyncio.to_thread(found.folded, tuple(self._unfolded))
+            folded = await asyncio.to_thread(_folded, found, self._unfolded)
             self.headlines.update_hits(folded)
             await self.find_rest()
 
@@ -111,7 +111,7 @@ class ListingScreen(WorkingScreen):
             if not self._unfolded & story:
                 return False
             self._unfolded -= story
-        folded = await asyncio.to_thread(found.folded, tuple(self._unfolded))
+        folded = await asyncio.to_thread(_folded, found, self._unfolded)
         self.headlines.update_hits(folded)
         return True
 
@@ -173,6 +173,16 @@ def _whole(found: Hits, unfolded: set[int]) -> tuple[Hits, Hits]:
     """
     give_back()
     whole = found.whole()
-    folded = whole.folded(tuple(unfolded))
+    return whole, _folded(whole, unfolded)
+
+
+def _folded(found: Hits, unfolded: set[int]) -> Hits:
+    """The same with copies folded; what was needed to fold them is given back.
+
+    Args:
+        found: What was found.
+        unfolded: Articles whose copies follow them instead.
+    """
+    folded = found.folded(tuple(unfolded))
     give_back()
-    return whole, folded
+    return folded
