@@ -10,7 +10,7 @@ from reader.store import index_file
 from reader.store.builder import Builder
 from reader.store.database import Database
 from reader.store.door import IndexDatabase
-from reader.store.indexing import Known, take_changes
+from reader.store.indexing import IndexInDoubt, Known, take_changes
 from reader.store.rebuilding import IsStopped, OnProgress, rebuild
 from reader.store.truth import Truth
 
@@ -102,8 +102,8 @@ class Index:
         if not self.path.exists():
             return False
         try:
-            taken = "some"
-            while taken == "some" and not is_stopped():
+            is_all = False
+            while not is_all and not is_stopped():
                 # The snapshot begins with the first question, after the index is ours.
                 with (
                     self._news.snapshot() as news,
@@ -112,12 +112,14 @@ class Index:
                     truth = Truth(news, self._news.path)
                     if not is_true_to(index, truth) or _is_far_behind(index, truth):
                         return False
-                    taken = take_changes(index, truth, known)
+                    is_all = take_changes(index, truth, known)
+        except IndexInDoubt:
+            return False
         except LibraryDamaged as error:
             if str(self.path) not in str(error):
                 raise  # it is the truth that is torn
             return False
-        return taken != "crowded"
+        return True
 
     def _build(self, on_progress: OnProgress, is_stopped: IsStopped) -> None:
         if self.builder is not None:

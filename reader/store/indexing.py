@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import apsw
 
@@ -88,9 +88,11 @@ def build_on(index: apsw.Connection, truth: Truth, reached: Reached) -> Reached 
     return Reached(part[-1].date, part[-1].article, doc, reached.done + len(part))
 
 
-def take_changes(
-    index: apsw.Connection, truth: Truth, known: Known
-) -> Literal["all", "some", "crowded"]:
+class IndexInDoubt(Exception):
+    """The index must be built anew; what this transaction has written must not be kept."""
+
+
+def take_changes(index: apsw.Connection, truth: Truth, known: Known) -> bool:
     """Take over the oldest changes that the index has not got yet.
 
     Args:
@@ -99,18 +101,23 @@ def take_changes(
         known: Texts at hand.
 
     Returns:
-        "crowded" if too many articles would have to move: the index must be built anew.
+        Whether that was all.
+
+    Raises:
+        IndexInDoubt: Too many articles would have to move, or what is there cannot be true.
     """
     seq, alias = index.execute("SELECT seq, alias FROM about").get
     changes = truth.changes_after(seq, STEP)
     if not changes:
-        return "all"
+        return True
     late = truth.last_change()[0] - seq
-    if not _rewrite(index, truth, {one.article for one in changes}, known, late):
-        return "crowded"
+    try:
+        _rewrite(index, truth, {one.article for one in changes}, known, late)
+    except apsw.ConstraintError as error:
+        raise IndexInDoubt("an article is there twice") from error
     take_names(index, truth, alias)
     index.execute("UPDATE about SET seq = ?, stamp = ?", changes[-1][:2])
-    return "all" if len(changes) < STEP else "some"
+    return len(changes) < STEP
 
 
 def take_names(index: apsw.Connection, truth: Truth, after: int) -> None:
@@ -128,10 +135,13 @@ def take_names(index: apsw.Connection, truth: Truth, after: int) -> None:
 
 def _rewrite(
     index: apsw.Connection, truth: Truth, changed: set[int], known: Known, late: int
-) -> bool:
-    """Write articles anew, and those that have to make room for them; False if too many have.
+) -> None:
+    """Write articles anew, and those that have to make room for them.
 
     Of `late` changes these are the first.
+
+    Raises:
+        IndexInDoubt: Too many have to.
     """
     before: dict[int, tuple[int, int]] = {}
     for article in changed:
@@ -143,11 +153,10 @@ def _rewrite(
     dropped = ((article,) for article in before if article not in kept)
     index.executemany("DELETE FROM doc WHERE article = ?", dropped)
     numbering = Numbering(index)
-    if not numbering.number([one for one in dated if one[1] not in kept]):
-        return False
+    has_room = numbering.number([one for one in dated if one[1] not in kept])
     moved = len(numbering.moved)
-    if moved > _FEW_MOVED and moved + late > truth.count() * _WORTH_MOVING:
-        return False
+    if not has_room or (moved > _FEW_MOVED and moved + late > truth.count() * _WORTH_MOVING):
+        raise IndexInDoubt("too many articles would have to move")
     old = sorted({*numbering.moved.values(), *(doc for doc, _ in before.values())})
     index.executemany("DELETE FROM fact WHERE doc = ?", ((doc,) for doc in old))
     for table in ("fast", "exact"):
@@ -155,7 +164,6 @@ def _rewrite(
         index.executemany(f"DELETE FROM {table} WHERE rowid = ?", ((doc,) for doc in old))  # noqa: S608 -- our two tables
     written = {article for _, article in dated} | numbering.moved.keys()
     _write_parts(index, truth, written, known, written - numbering.moved.keys() - before.keys())
-    return True
 
 
 def _write_parts(

@@ -27,7 +27,14 @@ from reader.store.index_file import (
     remove_index,
     state,
 )
-from reader.store.indexing import BEGINNING, Reached, build_on, take_changes, take_names
+from reader.store.indexing import (
+    BEGINNING,
+    IndexInDoubt,
+    Reached,
+    build_on,
+    take_changes,
+    take_names,
+)
 from reader.store.schema import INDEX_NAME
 from reader.store.truth import Truth
 
@@ -138,17 +145,19 @@ def _is_ours(held: int) -> bool:
 def _built_at_last(
     new: Path, news: Database, on_progress: OnProgress, is_stopped: IsStopped
 ) -> bool:
-    """Build on what is there; if that is torn, anew."""
-    if not new.exists():
-        make_index(new)
-    try:
-        return _built(new, news, on_progress, is_stopped)
-    except LibraryDamaged as error:
-        if str(new) not in str(error):
-            raise  # it is the truth that is torn
-        remove_index(new)
-        make_index(new)
-        return _built(new, news, on_progress, is_stopped)
+    """Build on what is there; if that is torn or in doubt, anew, once."""
+    for is_last in (False, True):
+        if not new.exists():
+            make_index(new)
+        try:
+            return _built(new, news, on_progress, is_stopped)
+        except IndexInDoubt:
+            remove_index(new)
+        except LibraryDamaged as error:
+            if is_last or str(new) not in str(error):
+                raise  # it is the truth that is torn, or the disk
+            remove_index(new)
+    return False
 
 
 def _built(new: Path, news: Database, on_progress: OnProgress, is_stopped: IsStopped) -> bool:
@@ -204,7 +213,7 @@ def _steps(news: Database, index: Database) -> Iterator[Building]:
     is_left = True
     while is_left:
         with index.writing() as made, news.snapshot() as read:
-            is_left = take_changes(made, Truth(read, news.path), {}) == "some"
+            is_left = not take_changes(made, Truth(read, news.path), {})
         yield step
     for table in FULL_TEXT:
         is_left, pages = True, -_MERGED_PAGES

@@ -68,6 +68,10 @@ def of_another_past(path: Path) -> None:
     run(path, "UPDATE about SET stamp = stamp + 1")
 
 
+def with_facts_of_nobody(path: Path) -> None:
+    run(path, "INSERT INTO fact SELECT min(doc) - 8, source, date, entities FROM fact")
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -80,6 +84,7 @@ def of_another_past(path: Path) -> None:
         of_another_library,
         ahead_of_its_library,
         of_another_past,
+        with_facts_of_nobody,
     ],
 )
 @pytest.mark.parametrize("is_open", [True, False])

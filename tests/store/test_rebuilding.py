@@ -13,6 +13,7 @@ from reader.errors import StoreError
 from reader.library import Library
 from reader.store.database import Database
 from reader.store.door import IndexDatabase
+from reader.store.index import Index
 from reader.store.index_file import remove_index
 from reader.store.rebuilding import WORKSHOP, Building, progress, put_in_place, rebuild
 from tests.archive import article_at, store
@@ -156,6 +157,27 @@ def test_whoever_has_the_old_index_open_goes_on_with_the_new_one(
             index.execute("UPDATE about SET built = 2")
         with reader.reading() as index:
             assert index.execute("SELECT built FROM about").get == 2
+    need_agreement(folder)
+
+
+def test_an_index_that_must_be_built_anew_stays_as_it_was_until_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.store.indexing._FEW_MOVED", 10)
+    with Library.open(folder) as library:
+        store(folder, [article_at(day * 1_000, f"Day {day}\n\nrain") for day in range(50)])
+        assert len(library.hits("rain")) == 50
+        store(folder, [article_at(20_500 + n, f"Late {n}\n\nrain") for n in range(60)])
+        # Ended between what it tried to take over and building.
+        stops = iter([False, True])
+        with closing(Index(folder / "index.db", Database(folder / "news.db", "read"))) as index:
+            index.catch_up(is_stopped=lambda: next(stops))
+        with library.index.database.reading() as kept:
+            count = "SELECT count(*) FROM doc UNION ALL SELECT count(*) FROM fact"
+            counts = kept.execute(count).fetchall()
+
+        assert counts == [(51,), (51,)]
+        assert len(library.hits("rain")) == 110
     need_agreement(folder)
 
 
