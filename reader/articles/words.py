@@ -2,8 +2,8 @@
 
 A word is a run of letters and digits, folded (see `reader.articles.folding`). ``don't``
 is ``dont``, ``U.S.`` is ``us``, ``Assad's`` is ``assad``, ``l'armée`` is ``l`` and
-``armee``. Scripts written without blanks become pairs of characters, so that any piece
-of a run can be found.
+``armee``. Scripts written without blanks, and Korean, become pairs of characters, so that
+any piece of a run can be found.
 """
 
 import re
@@ -30,16 +30,21 @@ class Word:
     """One past its last code point, a possessive ``'s`` left out."""
 
 
-# Han, kana, Thai, Lao, Burmese, Khmer, and the marks of these as folding keeps them.
+# Han, kana, Thai, Lao, Burmese, Khmer, and the marks of these as folding keeps them; and
+# Hangul, whose blanks part words with all that is hung on to them.
 _UNSPACED = (
     (0x0E00, 0x0EFF),
     (0x1000, 0x109F),
+    (0x1100, 0x11FF),
     (0x1780, 0x17FF),
     (0x3005, 0x3007),
     (0x3040, 0x30FF),
+    (0x3130, 0x318F),
     (0x31F0, 0x31FF),
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),
+    (0xA960, 0xA97F),
+    (0xAC00, 0xD7FF),
     (0xF900, 0xFAFF),
     (0x1B000, 0x1B16F),
     (0x20000, 0x3FFFF),

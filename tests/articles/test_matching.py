@@ -173,6 +173,7 @@ def test_a_snippet_is_one_line_within_its_width(
         ("", "a", []),
         ("naive", "naïve nai\u0308ve", ["naïve", "nai\u0308ve"]),
         ("国人", "中国人民", ["国人"]),
+        ("대통령", "한국대통령이", ["대통령"]),
         ("中", "中国 国中", ["中", "中"]),
         ("brien", "O'Brien", []),
     ],

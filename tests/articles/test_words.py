@@ -105,6 +105,7 @@ def test_written_apart_and_together_characters_fold_alike(text: str) -> None:
         ("שָׁלוֹם عَرَبِيّ", "שלום عربي"),
         ("ﬁne ＡＢ ½ Ⅷ na\u00adme", "fine ab 1 2 viii name"),
         ("中国人 x 日", "中国 国人 人 x 日"),
+        ("대통령이 서울에", "대통 통령 령이 이 서울 울에 에"),
         ("ไทย", "ไท ทย ย"),
         ("が か\u3099", "が が"),
         ("", ""),
