@@ -4,8 +4,8 @@
 ``fast`` every word of an article once, and its marks; knows no places, answers
          prefixes of 1 to 3 characters at once
 ``exact`` the words in order, in columns ``body`` and ``title``; marks in ``marks``
-``name``  an entity's number, and the words of all its aliases with `BETWEEN`
-         between one alias and the next; its kind as a mark
+``name``  an entity's number, and the words of its name and all its aliases with
+         `BETWEEN` between one and the next; its kind as a mark
 ``term``  every word of 3 characters or more, and the marks of authors, with ``df``:
          about how many articles hold it
 ``doc``   the number of an article in ``fast`` and ``exact``: falls as (date, id) grows, so
@@ -33,7 +33,7 @@ import apsw
 
 from reader.store.schema import make_news
 
-VERSION = "4"
+VERSION = "5"
 """Of the tables and of how words are cut. Raise it, and every index is built anew."""
 
 ENTITY = "\ue000"

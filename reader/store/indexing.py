@@ -126,9 +126,10 @@ def take_names(index: apsw.Connection, truth: Truth, after: int) -> None:
     for part in truth.named_after(after) if last > after else ():
         index.executemany("DELETE FROM name WHERE rowid = ?", ((one.entity,) for one in part))
         rows: list[tuple[int, str]] = []
-        for entity, label, surfaces in part:
-            aliases = f" {BETWEEN} ".join(map(index_words, surfaces.split("\n")))
-            rows.append((entity, f"{aliases} {BETWEEN} {KIND}{_KINDS.get(label, '')}"))
+        for entity, label, names in part:
+            each = dict.fromkeys(map(index_words, names.split("\n")))
+            mark = f"{KIND}{_KINDS.get(label, '')}"
+            rows.append((entity, f" {BETWEEN} ".join((*each, mark))))
         index.executemany("INSERT INTO name(rowid, words) VALUES(?, ?)", rows)
     index.execute("UPDATE about SET alias = ?", (last,))
 

@@ -108,11 +108,14 @@ class RuledEntities:
 
     def _has(self, number: int, key: str, tokens: Sequence[str], *, is_prefix: bool) -> bool:
         """Whether a name that an entity still has holds the words."""
-        surfaces = self._kept_surfaces(number, key)
-        if not tokens:
-            return any(True for _ in surfaces)
+        surfaces = list(self._kept_surfaces(number, key))
+        if not tokens or not surfaces:
+            return bool(surfaces)
+        name: str = self._connection.execute(
+            "SELECT name FROM news.entity WHERE id = ?", (number,)
+        ).get
         row = row_of(tokens, is_prefix=is_prefix)
-        return any(row in spaced(surface) for surface in surfaces)
+        return any(row in spaced(one) for one in (name, *surfaces))
 
     def _kept_surfaces(self, number: int, key: str) -> Iterator[str]:
         query = "SELECT surface FROM news.alias WHERE entity = ?"

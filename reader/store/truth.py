@@ -44,8 +44,8 @@ class Named(NamedTuple):
 
     entity: int
     label: str
-    surfaces: str
-    """Each on a line of its own."""
+    names: str
+    """Its name, which may be written nowhere, and its aliases, each on a line of its own."""
 
 
 _PENDING = (
@@ -159,7 +159,8 @@ class Truth:
             ids = array("q", (row[0] for row in self._connection.execute(changed, (alias,))))
         for start in range(0, len(ids), _AT_ONCE):
             query = (
-                "SELECT e.id, e.label, group_concat(a.surface, char(10)) FROM entity e"
+                "SELECT e.id, e.label, e.name || char(10) || group_concat(a.surface, char(10))"
+                " FROM entity e"
                 " JOIN alias a ON a.entity = e.id"
                 " WHERE e.id IN (SELECT value FROM json_each(?)) GROUP BY e.id ORDER BY e.id"
             )

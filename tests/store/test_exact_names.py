@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.articles.correction import Correction, Scope, Verdict
 from reader.articles.rewriting import exact_term
 from reader.library import Library
 from tests.archive import article_at, mention, store, titles
@@ -49,3 +50,38 @@ def test_the_term_for_any_entity_finds_it(library: Library) -> None:
 
 def test_an_exact_name_that_is_being_typed_goes_on(library: Library) -> None:
     assert len(titles(library, "org:=Isl", is_typing=True)) == 2
+
+
+@pytest.fixture
+def union(library: Library) -> Library:
+    """A library in which the European Union is written EU, and nowhere in full."""
+    (number,) = store(library.folder, [article_at(9 * 86_400, "The EU decides")])
+    found = [mention("The EU decides", "EU", name="European Union")]
+    library.names.keep_mentions(number, library.article(number).digest, "model/1", found)
+    return library
+
+
+@pytest.mark.parametrize("query", ['org:"european union"', "org:european", "name:=EU", "org:eu"])
+def test_a_name_is_found_that_is_written_nowhere_in_full(union: Library, query: str) -> None:
+    assert titles(union, query) == ["The EU decides"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "verdict", "found"),
+    [("Islamic State", Verdict.SAME, ["The EU decides"]), ("EU", Verdict.NOT_A_NAME, [])],
+)
+def test_a_name_that_is_written_nowhere_in_full_goes_with_its_last_alias(
+    union: Library, surface: str, verdict: Verdict, found: list[str]
+) -> None:
+    entities = {"EU": "organisation:european union"}
+    said = Correction(
+        verdict=verdict,
+        scope=Scope.EVERYWHERE,
+        surface=surface,
+        entity=entities.get(surface, "organisation:islamic state"),
+        target="" if verdict is Verdict.NOT_A_NAME else "organisation:european union",
+        name="" if verdict is Verdict.NOT_A_NAME else "European Union",
+    )
+    union.names.corrections.make(said)
+
+    assert titles(union, 'org:"european union" EU') == found
