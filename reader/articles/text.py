@@ -28,6 +28,7 @@ _WRAP_LONGEST = 100
 _WRAP_SHARE = 0.8
 PROSE_LINE = 100
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–—·]|\d{1,3}[.)])\s")
+_SHAPED = re.compile(rf"{_LIST_ITEM.pattern}|\s*[>|]")
 
 
 def paragraphs(
@@ -36,7 +37,8 @@ def paragraphs(
     """Spans of the paragraphs after the title line, white space at their ends left out.
 
     Blank lines part paragraphs; where none do and lines are long as prose is, each
-    line is a paragraph. Text wrapped by hand stays one (see `soft_breaks`).
+    line is a paragraph. Text wrapped by hand stays one (see `soft_breaks`), and so does a
+    list, a quote or a table.
 
     Args:
         text: Clean text; its first line is the title.
@@ -50,13 +52,19 @@ def paragraphs(
         start = text.find("\n") + 1 or len(text)
     for block in _BLOCK.finditer(text, start, len(text) if end is None else end):
         lines = block.group().split("\n")
-        if len(lines) == 1 or is_hard_wrapped(lines) or max(map(len, lines)) <= PROSE_LINE:
+        is_prose = max(map(len, lines)) > PROSE_LINE and not _is_shaped(lines)
+        if len(lines) == 1 or not is_prose or is_hard_wrapped(lines):
             yield _trimmed(text, *block.span())
             continue
         place = block.start()
         for line in lines:
             yield _trimmed(text, place, place + len(line))
             place += len(line) + 1
+
+
+def _is_shaped(lines: Sequence[str]) -> bool:
+    """Whether most lines begin as those of a list, a quote or a table do."""
+    return 2 * sum(1 for line in lines if _SHAPED.match(line)) > len(lines)
 
 
 def soft_breaks(text: str, start: int, end: int) -> list[int]:

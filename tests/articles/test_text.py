@@ -51,6 +51,16 @@ def test_long_lines_are_paragraphs_each() -> None:
     assert found == [line, line, "Short."]
 
 
+@pytest.mark.parametrize(
+    "signs", [("- ", "  - ", "    - "), ("1. ", "2) ", ""), ("> ", "> ", "> ")]
+)
+def test_a_list_or_a_quote_is_one_paragraph_however_long_its_lines(signs: tuple[str, ...]) -> None:
+    line = (SENTENCE * 3).strip()
+    rows = [f"{sign}{line}" for sign in signs]
+
+    assert pieces("\n".join(["Title", "", *rows])) == ["\n".join(rows)]
+
+
 def test_the_seed_has_fourteen_paragraphs_and_one_plug() -> None:
     text = SEED.read_text(encoding="utf-8")
 
