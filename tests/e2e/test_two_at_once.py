@@ -50,6 +50,17 @@ def test_what_another_adds_meanwhile_is_found(start: Start, library: Home) -> No
     app.wait_for("Ash fell on the village.")
 
 
+def test_what_another_adds_meanwhile_is_listed_by_itself(start: Start, library: Home) -> None:
+    app = start(size=(100, 24))
+    app.wait_for("3 articles")
+    app.wait_for(lambda app: "finding names" not in app.text)
+
+    library.run("add", library.files([*ARTICLES, "Volcano wakes\n\nAsh fell on the village.\n"]))
+
+    app.wait_for("4 articles")
+    app.wait_for("Volcano wakes")
+
+
 def test_death_of_the_process_that_finds_names_is_survived(start: Start, library: Home) -> None:
     app = start(size=(100, 24))
     app.wait_for("3 articles")

@@ -22,7 +22,7 @@ _LEISURE_S = 0.5
 _TOLD_AFTER_S = 0.3
 """Work that is done sooner is not worth telling of."""
 _LOOKED_AFTER_S = 5.0
-"""How often it is seen whether the word list, or another newsreader, says something new."""
+"""How often it is seen whether the word list, or another newsreader, has something new."""
 _PAUSE_S = 0.03
 """Between some articles and the next: a key must not wait for them."""
 _AGAIN_S = 3.0
@@ -38,12 +38,16 @@ class RuledScreen(ListingScreen):
     undo_words = ""
     """How a correction is taken back; empty if no key does."""
     _stamp = ""
+    _newest = 0
+    """Highest id of an article when it was last looked for."""
     _turn = 0
 
     @override
     def begin_work(self) -> None:
         """Begin what is done in the background, once the first article is painted."""
         super().begin_work()
+        with contextlib.suppress(StoreError):  # the list says so
+            self._newest = self.library.counts().newest_id
         self.set_timer(_LEISURE_S, self._look_after)
         self.set_timer(_LEISURE_S, self.show_watched)
         self.set_interval(_LOOKED_AFTER_S, self._look_after)
@@ -103,11 +107,15 @@ class RuledScreen(ListingScreen):
 
     @work(exclusive=True, group="look after")
     async def _look_after(self) -> None:
-        """Follow what was said elsewhere: in the word list, in another newsreader."""
+        """Follow what was said or added elsewhere: in the word list, by another newsreader."""
         with contextlib.suppress(StoreError):  # later, then
             stamp = await asyncio.to_thread(self.library.names.rulings_stamp)
             if stamp != self._stamp:
                 self.follow_rulings()
+            newest = (await asyncio.to_thread(self.library.counts)).newest_id
+            if newest > self._newest:
+                self._newest = newest
+                self.post_message(self.ArticlesCame())
 
     @work(exclusive=True, group="settle")
     async def _settle(self) -> None:
