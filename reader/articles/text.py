@@ -9,6 +9,12 @@ from reader.articles.article import TITLE_LIMIT
 WORDS_PER_MINUTE = 230
 """How fast news is read. Source: Brysbaert 2019, 238 words a minute for non-fiction."""
 
+_HAN = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN_LETTERS = 2
+_SOUTH = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+"""Thai, Lao, Burmese, Khmer."""
+_SOUTH_LETTERS = 4
+
 _BLOCK = re.compile(r"[^\n\S]*\S[^\n]*(?:\n[^\n\S]*\S[^\n]*)*")
 _PROMO_LIMIT = 240
 _PROMO = re.compile(
@@ -121,8 +127,16 @@ def headline_end(text: str) -> int:
 
 
 def word_count(text: str) -> int:
-    """How many words, parted by white space, a text has; its title included."""
-    return len(text.split())
+    """How many words a text has, its title included.
+
+    White space parts them; in scripts that part none, about so many letters make one.
+    """
+    words = 0
+    for script, letters in ((_HAN, _HAN_LETTERS), (_SOUTH, _SOUTH_LETTERS)):
+        if not text.isascii() and script.search(text):
+            words += -(-sum(map(len, script.findall(text))) // letters)
+            text = script.sub(" ", text)
+    return words + len(text.split())
 
 
 def reading_minutes(words: int) -> int:

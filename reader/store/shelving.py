@@ -9,6 +9,7 @@ from typing import Literal
 import apsw
 
 from reader.articles.article import Article, ArticleId
+from reader.articles.text import word_count
 from reader.store.names import forget_names
 from reader.store.packing import pack
 from reader.store.schema import TEXT_CHANGED, UNDATED
@@ -39,7 +40,7 @@ def arrival(article: Article, primer: bytes, *, changed_ns: int, size: int) -> A
         article=article,
         changed_ns=changed_ns,
         size=size,
-        words=len(article.text.split()),
+        words=word_count(article.text),
         digest=sha256(encoded).digest(),
         packed=pack(encoded, primer),
     )

@@ -147,3 +147,17 @@ def test_words_are_parted_by_white_space() -> None:
 )
 def test_reading_takes_a_minute_at_least(words: int, minutes: int) -> None:
     assert reading_minutes(words) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Title\n\nTwo words.", 3),
+        ("中国人民\n\n" + "中国" * 500 + "。", 503),
+        ("BBC 中国人", 3),
+        ("ประเทศไทย" * 4, 9),
+        ("대통령이 서울에", 2),
+    ],
+)
+def test_words_are_counted_in_every_script(text: str, words: int) -> None:
+    assert word_count(text) == words

@@ -7,7 +7,10 @@ from reader.articles.article import Article
 from reader.store.packing import unpack
 from reader.store.shelving import arrival
 
-TEXTS = st.text(alphabet=st.sampled_from("ab \n\té\u3000\x1c"), max_size=30) | st.text()
+TEXTS = st.text(alphabet=st.sampled_from("ab \n\té\u3000\x1c"), max_size=30) | st.text(
+    st.characters(max_codepoint=0xDFF)
+)
+"""In scripts that part words."""
 
 
 @given(TEXTS)
