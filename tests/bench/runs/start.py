@@ -18,6 +18,8 @@ from tests.bench.watched import Watched
 
 _FEW = 10
 _MINIMAL = "minimal Textual app"
+_REST_S = 1.5
+"""Until all of the list is there, and what is done at leisure is done."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def _watch(program: Watched, seen: _Starts, *, ready: str, answer: str, other: s
             raise WrongAnswerError(f"the second headline, {other!r}, is not on the screen")
     seen.answered.wall_ms.append((time.perf_counter() - started) * 1e3)
     seen.answered.cpu_ms.append(program.cpu_ms())
-    program.settle()
+    program.settle(_REST_S)
     seen.memory_mb.append(program.memory_mb())
     seen.peak_mb.append(program.peak_mb())
     leaving = time.perf_counter()
