@@ -3,14 +3,16 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.articles.article import Article, ArticleId
-from reader.sources.contents import Item, Point
+from reader.intake.order import Order
+from reader.sources.contents import Point
 from reader.sources.folder import Found
 from reader.store.index import Index
 from reader.store.rebuilding import Building
 from reader.store.shelving import Arrival, Outcome
-from reader.store.volumes import Items, Volume
+from reader.store.volumes import Items, Spot, Volume
 
 BATCH = 500
 """Articles in one transaction, which others who write wait for."""
@@ -34,6 +36,8 @@ class Reading:
     """Whether it had been read before it changed."""
     items: Items
     """Of that reading."""
+    order: Order
+    """Tells which of them its items were."""
 
     def until(self, point: Point, *, is_whole: bool = False) -> Volume:
         """The file as one that holds many articles, read up to a point."""
@@ -47,23 +51,32 @@ class Reading:
         )
 
 
+class Taken(NamedTuple):
+    """An article that was read."""
+
+    reading: Reading
+    spot: Spot | None
+    """Where in its file it is; None if it is the file."""
+    article: Article
+
+
 class Batch:
     """Articles that go into one transaction, with how far their files have been read."""
 
     def __init__(self) -> None:
-        self.articles: list[tuple[Reading, Item, Article]] = []
+        self.articles: list[Taken] = []
         self.volumes: dict[str, Volume] = {}
         self.known: list[ArticleId] = []
         """Articles of files that have not changed."""
         self._code_points = 0
         self._started_s = time.monotonic()
 
-    def add(self, reading: Reading, item: Item, article: Article) -> None:
-        """One more article."""
-        self.articles.append((reading, item, article))
-        self._code_points += len(article.text)
-        if not item.is_file:
-            self.reach(reading.until(item.after))
+    def add(self, taken: Taken, after: Point) -> None:
+        """One more article, and the point of its file that follows it."""
+        self.articles.append(taken)
+        self._code_points += len(taken.article.text)
+        if taken.spot is not None:
+            self.reach(taken.reading.until(after))
 
     def reach(self, volume: Volume) -> None:
         """A file that holds many articles has been read so far."""

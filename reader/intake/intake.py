@@ -1,11 +1,14 @@
 """Files to articles to the library; may be stopped at any time and started again."""
 
+from array import array
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from reader.articles.article import ArticleId
 from reader.articles.clean import clean_line
-from reader.intake.batch import BATCH, Batch, Reading, Unindexed
+from reader.intake.batch import BATCH, Batch, Reading, Taken, Unindexed
+from reader.intake.order import Order
 from reader.intake.report import Progress, Report
 from reader.intake.vanishing import Vanishing
 from reader.sources.contents import Contents, Point
@@ -13,6 +16,7 @@ from reader.sources.folder import Found, Skipped, found_files, size_of
 from reader.store.database import Database
 from reader.store.index import Index
 from reader.store.packing import primer_from
+from reader.store.places import count_gone, mark_left
 from reader.store.rebuilding import Building
 from reader.store.shelving import (
     Arrival,
@@ -27,7 +31,7 @@ from reader.store.shelving import (
 from reader.store.volumes import (
     Items,
     articles_of,
-    item_key,
+    forget_items,
     keep_volume,
     known_volume,
     shelve_item,
@@ -69,6 +73,8 @@ class Intake:
         self._batch = Batch()
         self._unindexed = Unindexed(index, self._tell_indexing)
         self._position = self._size = 0
+        self._left = array("q")
+        """Articles that were marked as gone since their files hold others now."""
 
     def add(self, places: Sequence[Path]) -> Report:
         """Take in files and folders; those that have not changed cost one look each.
@@ -93,6 +99,8 @@ class Intake:
             self._keep_if_full(found.path)
         self._keep()
         self._report.gone = sum(map(Vanishing(self._news).look_under, places))
+        with self._news.reading() as connection:
+            self._report.gone += count_gone(connection, self._left)
         self._unindexed.flush()
         if self._report.added + self._report.updated >= BATCH:
             self._index.tidy()
@@ -115,7 +123,8 @@ class Intake:
                 if last.is_whole:
                     self._take_known(number)
                     return
-                start, is_anew = Point(*last.point), last.is_anew
+                is_anew = last.is_anew
+                start = start if is_anew else Point(*last.point)
             if is_anew:
                 with self._news.reading() as connection:
                     items = Items.of(connection, number)
@@ -127,6 +136,7 @@ class Intake:
                 start=start,
                 is_anew=is_anew,
                 items=items,
+                order=Order(self._news, found, items),
             )
         )
 
@@ -147,11 +157,13 @@ class Intake:
 
     def _read(self, reading: Reading) -> None:
         path = reading.found.path
-        contents = Contents(reading.found, reading.start, is_quick=not reading.is_anew)
+        contents = Contents(reading.found, reading.start, is_quick=True)
         point, is_whole, before = reading.start, True, self._position
+        skipped = self._report.skipped
         for item in contents.items():
+            spot = None if item.is_file else reading.order.spot(item)
             if item.article is not None:
-                self._batch.add(reading, item, item.article)
+                self._batch.add(Taken(reading, spot, item.article), item.after)
             elif item.is_expected:
                 self._report.others += 1
             else:
@@ -163,7 +175,23 @@ class Intake:
             self._keep_if_full(path)
         self._position = before
         if is_whole:
+            if reading.is_anew:
+                self._forget(reading, is_sound=self._report.skipped == skipped)
             self._batch.reach(reading.until(point, is_whole=True))
+
+    def _forget(self, reading: Reading, *, is_sound: bool) -> None:
+        """Forget what a file that was read to its end holds no more.
+
+        Where something could not be read, that may be what is missing.
+        """
+        self._keep()
+        left = reading.items.left(were_taken=not is_sound)
+        while part := [*islice(left, BATCH)]:
+            with self._news.writing() as connection:
+                known = known_volume(connection, str(reading.found.path))
+                if known is not None:
+                    forget_items(connection, known[0], part)
+                self._left.extend(mark_left(connection, (article for _, article in part)))
 
     def _pass_over(self, skipped: Skipped) -> None:
         if skipped.is_expected:
@@ -203,25 +231,36 @@ class Intake:
         outcomes: list[tuple[ArticleId, Outcome]] = [(one, "unchanged") for one in batch.known]
         if batch.articles or batch.volumes or (self._tag and batch.known):
             primer, arrivals = self._prepared(batch)
-            now = int(self._clock())
-            new: list[tuple[ArticleId, Outcome]] = []
-            with self._news.writing() as connection:
-                numbers = {
-                    path: keep_volume(connection, volume) for path, volume in batch.volumes.items()
-                }
-                for one, (reading, item, _) in zip(arrivals, batch.articles, strict=True):
-                    if item.is_file:
-                        new.append(shelve(connection, one, primer, now))
-                        continue
-                    place = numbers[str(reading.found.path)], item_key(item.member, item.key)
-                    known = reading.items
-                    new.append(shelve_item(connection, one, place, known, primer=primer, now=now))
-                outcomes += new
-                if self._tag:
-                    tag_all(connection, (number for number, _ in outcomes), self._tag)
+            new = self._shelved(batch, arrivals, primer)
+            outcomes += new
             self._unindexed.add(new, arrivals)
         for number, outcome in outcomes:
             self._report.count(number, outcome)
+
+    def _shelved(
+        self, batch: Batch, arrivals: Sequence[Arrival], primer: int | None
+    ) -> list[tuple[ArticleId, Outcome]]:
+        """What became of the articles of a batch, in one transaction."""
+        now = int(self._clock())
+        new: list[tuple[ArticleId, Outcome]] = []
+        with self._news.writing() as connection:
+            numbers = {
+                path: keep_volume(connection, volume) for path, volume in batch.volumes.items()
+            }
+            for one, (reading, spot, _) in zip(arrivals, batch.articles, strict=True):
+                if spot is None:
+                    number, outcome, lost = shelve(connection, one, primer, now)
+                    self._left.extend(mark_left(connection, () if lost is None else (lost,)))
+                else:
+                    volume = numbers[str(reading.found.path)]
+                    number, outcome = shelve_item(
+                        connection, one, volume, spot, primer=primer, now=now
+                    )
+                    reading.items.keep(spot.key, number)
+                new.append((number, outcome))
+            if self._tag:
+                tag_all(connection, (*batch.known, *(number for number, _ in new)), self._tag)
+        return new
 
     def _prepared(self, batch: Batch) -> tuple[int | None, list[Arrival]]:
         with self._news.reading() as connection:

@@ -59,6 +59,12 @@ def date_of(connection: apsw.Connection, number: int) -> int:
     return UNDATED if date is None else date
 
 
+def title_of(connection: apsw.Connection, number: int) -> str:
+    """The headline of an article; empty if there is none."""
+    title: str | None = connection.execute("SELECT title FROM article WHERE id = ?", (number,)).get
+    return title or ""
+
+
 def listed(connection: apsw.Connection, limit: int = -1, *, up_to: int) -> "array[int]":
     """Ids of all articles, newest first.
 

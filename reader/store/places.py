@@ -1,11 +1,12 @@
 """Where articles were read from: folders, files, and files that hold many."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import apsw
 
+from reader.store.marks import mark
 from reader.store.schema import GONE
 
 _AT_ONCE = 500
@@ -68,6 +69,29 @@ def files_of(connection: apsw.Connection, article: int) -> list[Path]:
     )
     found = connection.execute(query, (article,))
     return [_path(folder) / os.fsdecode(name) for folder, name in found]
+
+
+def mark_left(connection: apsw.Connection, articles: Iterable[int]) -> list[int]:
+    """Mark the articles that have no place any more as gone; in a transaction.
+
+    Args:
+        connection: To the truth.
+        articles: Ids of some that a place of was lost.
+
+    Returns:
+        Those that were marked.
+    """
+    query = f"SELECT 1 FROM ({_FILES}) WHERE article = ?"  # noqa: S608 -- ours
+    left = [one for one in articles if not connection.execute(query, (one,)).get]
+    mark(connection, left, GONE, is_set=True)
+    return left
+
+
+def count_gone(connection: apsw.Connection, articles: Sequence[int]) -> int:
+    """How many of these articles are marked as gone."""
+    query = "SELECT flags FROM article WHERE id = ?"
+    flags: list[int] = [connection.execute(query, (one,)).get or 0 for one in {*articles}]
+    return sum(bool(one & GONE) for one in flags)
 
 
 def _path(folder: bytes) -> Path:

@@ -72,7 +72,7 @@ def settled(connection: apsw.Connection, path: str, *, changed_ns: int, size: in
 
 def shelve(
     connection: apsw.Connection, arrival: Arrival, primer: int | None, now: int
-) -> tuple[ArticleId, Outcome]:
+) -> tuple[ArticleId, Outcome, int | None]:
     """Add the article that a file is, update it in place, or note that it is known.
 
     Args:
@@ -82,20 +82,21 @@ def shelve(
         now: Seconds since 1970, UTC.
 
     Returns:
-        The article's id and what was done; its marks stay.
+        The article's id and what was done, its marks stay; and the id of the article that
+        the file was before, if another one.
     """
     if arrival.article.path is None:
-        return settle(connection, arrival, None, primer, now)
+        return *settle(connection, arrival, None, primer, now), None
     place = kept_place(connection, arrival.article.path)
     query = "SELECT article FROM place WHERE folder = ? AND name = ?"
-    before = connection.execute(query, place).get
+    before: int | None = connection.execute(query, place).get
     number, outcome = settle(connection, arrival, before, primer, now)
     connection.execute(
         "INSERT INTO place VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(folder, name) DO UPDATE"
         " SET article = ?3, changed_ns = ?4, size = ?5",
         (*place, number, arrival.changed_ns, arrival.size),
     )
-    return number, outcome
+    return number, outcome, None if before == number else before
 
 
 def settle(
@@ -104,6 +105,8 @@ def settle(
     before: int | None,
     primer: int | None,
     now: int,
+    *,
+    own: int | None = None,
 ) -> tuple[ArticleId, Outcome]:
     """As `shelve`, for what has come from any place.
 
@@ -113,17 +116,25 @@ def settle(
         before: The article that was read from this place the last time.
         primer: Number of the primer that it is packed with.
         now: Seconds since 1970, UTC.
+        own: Number of the volume that it has come from, if no other item there is `before`.
     """
-    query = "SELECT id FROM article WHERE digest = ?"
-    same: int | None = connection.execute(query, (arrival.digest,)).get
+    same = known_by(connection, arrival.digest)
     if same is not None and (same != before or _is_described(connection, same, arrival)):
         return ArticleId(same), "unchanged"
-    if before is not None and _is_only_place(connection, before):
+    if before is not None and _is_only_place(connection, before, own):
         _update(connection, before, arrival, primer)
         return ArticleId(before), "updated"
     if same is not None:
         return ArticleId(same), "unchanged"
     return ArticleId(_insert(connection, arrival, primer, now)), "added"
+
+
+def known_by(connection: apsw.Connection, digest: bytes) -> int | None:
+    """Id of the article whose text has this digest."""
+    number: int | None = connection.execute(
+        "SELECT id FROM article WHERE digest = ?", (digest,)
+    ).get
+    return number
 
 
 def put_back(
@@ -141,8 +152,7 @@ def put_back(
     Returns:
         The number it has: another one if the same text is there under that.
     """
-    query = "SELECT id FROM article WHERE digest = ?"
-    same: int | None = connection.execute(query, (arrival.digest,)).get
+    same = known_by(connection, arrival.digest)
     if same is not None:
         return same
     if connection.execute("SELECT 1 FROM article WHERE id = ?", (number,)).get:
@@ -172,12 +182,14 @@ def kept_place(connection: apsw.Connection, path: str) -> tuple[int, bytes]:
     return number, name
 
 
-def _is_only_place(connection: apsw.Connection, number: int) -> bool:
+def _is_only_place(connection: apsw.Connection, number: int, own: int | None) -> bool:
+    """Whether an article is at one place; with a volume of its own, at none outside of that."""
     query = (
         "SELECT (SELECT count(*) FROM place WHERE article = ?1)"
-        " + (SELECT count(*) FROM item WHERE article = ?1)"
+        " + (SELECT count(*) FROM item WHERE article = ?1 AND reading IS NOT ?2)"
     )
-    return bool(connection.execute(query, (number,)).get == 1)
+    places: int = connection.execute(query, (number, own)).get
+    return places == (1 if own is None else 0)
 
 
 def _is_described(connection: apsw.Connection, number: int, arrival: Arrival) -> bool:

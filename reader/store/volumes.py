@@ -6,10 +6,10 @@ anew without losing what was done to its articles.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Self
+from typing import NamedTuple, Self
 
 import apsw
 
@@ -85,7 +85,7 @@ def keep_volume(connection: apsw.Connection, volume: Volume) -> int:
 
 
 def articles_of(connection: apsw.Connection, volume: int, *, after: int) -> list[ArticleId]:
-    """Some of the articles of a volume, in order of id; those that were in it once among them.
+    """Some of the articles of a volume, in order of id.
 
     Args:
         connection: To the truth.
@@ -114,7 +114,7 @@ def item_key(member: Sequence[str], key: str) -> int:
 
 
 class Items:
-    """Which articles the items of a volume were the last time: 17 bytes an item.
+    """Which articles the items of a volume were the last time: 18 bytes an item.
 
     Of items that share a key each is taken once, in the order in which they came.
     """
@@ -123,6 +123,7 @@ class Items:
         self._keys = array("q")
         self._articles = array("q")
         self._taken = bytearray()
+        self._kept = bytearray()
 
     @classmethod
     def of(cls, connection: apsw.Connection, volume: int) -> Self:
@@ -133,7 +134,14 @@ class Items:
             items._keys.append(key)
             items._articles.append(article)
         items._taken = bytearray(len(items._keys))
+        items._kept = bytearray(len(items._keys))
         return items
+
+    def at(self, key: int) -> int:
+        """The article that the first item with this key was; 0 if there is none."""
+        place = bisect_left(self._keys, key)
+        is_there = place < len(self._keys) and self._keys[place] == key
+        return self._articles[place] if is_there else 0
 
     def take(self, key: int) -> int | None:
         """The article that the item with this key was; None if there is none (any more)."""
@@ -145,33 +153,67 @@ class Items:
             place += 1
         return None
 
+    def keep(self, key: int, article: int) -> None:
+        """Note that the item with this key is this article, as one was the last time or not."""
+        place = bisect_left(self._keys, key)
+        while place < len(self._keys) and self._keys[place] == key:
+            if self._articles[place] == article:
+                self._kept[place] = True
+            place += 1
+
+    def left(self, *, were_taken: bool) -> Iterator[tuple[int, int]]:
+        """Keys and articles of the items that were not kept.
+
+        Args:
+            were_taken: Only those that another article has come in place of.
+        """
+        for place, is_kept in enumerate(self._kept):
+            if not is_kept and (self._taken[place] or not were_taken):
+                yield self._keys[place], self._articles[place]
+
+
+class Spot(NamedTuple):
+    """Where in its volume an item is, and what was there."""
+
+    key: int
+    """Of the item."""
+    was: int | None
+    """The article that it was the last time."""
+    is_matched: bool
+    """Whether that was found out by the texts of the whole volume, which has it once."""
+
 
 def shelve_item(
     connection: apsw.Connection,
     arrival: Arrival,
-    place: tuple[int, int],
-    items: Items,
+    volume: int,
+    spot: Spot,
     *,
     primer: int | None,
     now: int,
 ) -> tuple[ArticleId, Outcome]:
     """As `reader.store.shelving.shelve`, for an item of a volume.
 
+    What was there the last time is still noted to be, until `forget_items`.
+
     Args:
         connection: Inside a transaction.
         arrival: What came.
-        place: Number of the volume and key of the item.
-        items: Of the volume.
+        volume: Number of the volume.
+        spot: Of the item.
         primer: Number of the primer that it is packed with.
         now: Seconds since 1970, UTC.
     """
-    volume, key = place
-    before = items.take(key)
-    number, outcome = settle(connection, arrival, before, primer, now)
-    if number != before:
-        if before is not None:
-            query = "DELETE FROM item WHERE reading = ? AND article = ? AND key = ?"
-            connection.execute(query, (volume, before, key))
-        query = "INSERT OR IGNORE INTO item VALUES(?, ?, ?)"
-        connection.execute(query, (volume, number, key))
+    own = volume if spot.is_matched else None
+    number, outcome = settle(connection, arrival, spot.was, primer, now, own=own)
+    query = "INSERT OR IGNORE INTO item VALUES(?, ?, ?)"
+    connection.execute(query, (volume, number, spot.key))
     return number, outcome
+
+
+def forget_items(
+    connection: apsw.Connection, volume: int, items: Sequence[tuple[int, int]]
+) -> None:
+    """Forget items that a volume has no more, by their keys and articles; in a transaction."""
+    query = "DELETE FROM item WHERE reading = ? AND article = ? AND key = ?"
+    connection.executemany(query, ((volume, article, key) for key, article in items))
