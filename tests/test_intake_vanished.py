@@ -69,6 +69,15 @@ def test_a_file_that_was_renamed_has_not_gone(library: Library, wire: Path) -> N
     assert gone(library) == []
 
 
+def test_an_article_is_said_to_be_in_a_file_that_is_there(library: Library, wire: Path) -> None:
+    number = library.add([wire]).ids[0]
+    (wire / "0.txt").rename(wire / "z.txt")
+
+    library.add([wire / "z.txt"])
+
+    assert library.article(number).path == str(wire / "z.txt")
+
+
 def test_one_file_that_has_gone_is_told_by_its_name_and_no_other_is(
     library: Library, wire: Path
 ) -> None:

@@ -15,11 +15,11 @@ from reader.store.ids import typecode
 from reader.store.packing import unpack
 from reader.store.schema import GONE, READ, STARRED, UNDATED
 
-_PATH = """
+_PATHS = """
 SELECT path, name FROM place JOIN folder ON folder.id = folder WHERE article = ?1
 UNION ALL SELECT path, name FROM item JOIN reading ON reading.id = reading
     JOIN folder ON folder.id = folder WHERE article = ?1
-ORDER BY path, name LIMIT 1
+ORDER BY path, name LIMIT 100
 """
 
 _LISTED_AT_ONCE = 4_000
@@ -220,8 +220,12 @@ def _whole(connection: apsw.Connection, ids: Sequence[int]) -> list[StoredArticl
 
 
 def _path(connection: apsw.Connection, number: int) -> str | None:
-    path = connection.execute(_PATH, (number,)).fetchone()
-    return None if path is None else os.fsdecode(b"/".join(path))
+    """A file that an article was read from; of several, the first that is still there."""
+    rows = connection.execute(_PATHS, (number,))
+    paths = [os.fsdecode(b"/".join((folder, name))) for folder, name in rows]
+    if len(paths) > 1:
+        return next(filter(os.path.lexists, paths), paths[0])
+    return paths[0] if paths else None
 
 
 def texts(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, str]:
