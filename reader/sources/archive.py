@@ -34,7 +34,14 @@ _METHODS = frozenset(
 _SHORT_TARS = {".tgz": ".tar.gz", ".tbz": ".tar.bz2", ".tbz2": ".tar.bz2", ".txz": ".tar.xz"}
 _SHORT_TAR = re.compile(r"\.t(?:gz|bz2?|xz)\Z", re.IGNORECASE)
 _SQUEEZED = re.compile(r"\.(?:gz|xz|bz2)\Z", re.IGNORECASE)
-_HEADS = ((b"PK\x03\x04", ".zip"), (b"\x1f\x8b", ".gz"), (b"\xfd7zXZ\0", ".xz"), (b"BZh", ".bz2"))
+_HEADS = (
+    (re.compile(rb"PK\x03\x04"), ".zip"),
+    (re.compile(rb"\x1f\x8b\x08"), ".gz"),
+    (re.compile(rb"\xfd7zXZ\0"), ".xz"),
+    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), ".bz2"),
+)
+_HIDDEN = re.compile(r"(?:\A|[/\\])(?:\.(?!\.?(?:[/\\]|\Z))|__MACOSX[/\\])")
+"""A name that begins with a dot, of a file or folder; and where a Mac keeps such files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,12 @@ def unpacked_name(name: str) -> str:
 
 def suffix_by_head(head: bytes) -> str:
     """The suffix of an archive whose name does not tell, by its first bytes; else empty."""
-    return next((suffix for mark, suffix in _HEADS if head.startswith(mark)), "")
+    return next((suffix for mark, suffix in _HEADS if mark.match(head)), "")
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a member is passed over without a word, as hidden files in folders are."""
+    return _HIDDEN.search(name) is not None
 
 
 def members(name: str, stream: Buffered, file: File, *, is_outermost: bool) -> Iterator[Member]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.articles.article import Article
 from reader.errors import SourceError
-from reader.sources.archive import Member, is_archive, members, suffix_by_head
+from reader.sources.archive import Member, is_archive, is_hidden, members, suffix_by_head
 from reader.sources.folder import OTHER_KIND, Found, kind, may_hold, reason
 from reader.sources.formats.format import Origin, Reading
 from reader.sources.formats.registry import HEAD_SIZE, TEXT, format_of
@@ -97,7 +97,7 @@ class Contents:
     def _whole(self, file: File) -> "_Part":
         stream = Buffered(file.read, file.skip_to)
         name = self._found.name
-        if self._found.is_named and not is_archive(name):
+        if not is_archive(name):
             name += suffix_by_head(stream.peek())
         return _Part(name=name, open=lambda: stream)
 
@@ -109,6 +109,8 @@ class Contents:
             raise SourceError(f"an archive inside {DEPTH_LIMIT} others; it was not opened")
         is_outermost = part.depth == 0 and not part.is_unpacked
         for member in members(part.name, part.open(), file, is_outermost=is_outermost):
+            if member.is_named and is_hidden(member.name):
+                continue
             try:
                 yield from self._member(part.inner(member), member, file)
             except SourceError as error:
@@ -131,7 +133,10 @@ class Contents:
             self._done += 1
             return
         stream = part.open()
-        form = format_of(part.name, stream.peek(HEAD_SIZE)[:HEAD_SIZE])
+        head = stream.peek(HEAD_SIZE)[:HEAD_SIZE]
+        form = format_of(part.name, head)
+        if suffix_by_head(head):
+            raise SourceError("not a text but packed, though its name does not say so")
         if form is None and self._found.is_named and not part.path:
             form = TEXT
         if form is None:

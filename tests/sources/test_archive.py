@@ -1,10 +1,13 @@
 import stat
 import tarfile
 import zipfile
+from collections.abc import Callable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from reader.sources.contents import Contents, Point
 from reader.sources.folder import Found, found_files
 from tests.sources.packing import (
     ARCHIVES,
@@ -17,6 +20,8 @@ from tests.sources.packing import (
     tarred,
     zipped,
 )
+
+Packer = Callable[[Mapping[str, bytes]], bytes]
 
 
 @pytest.mark.parametrize("name", ARCHIVES)
@@ -59,6 +64,48 @@ def test_an_archive_that_the_user_names_is_known_by_its_first_bytes(
     path = kept(tmp_path / "news-of-2017", inner)
 
     assert "Title A" in read(path)[0].values()
+
+
+@pytest.mark.parametrize("suffix", SQUEEZERS)
+def test_a_file_whose_name_does_not_say_that_it_is_packed_is_unpacked_in_a_folder_too(
+    tmp_path: Path, suffix: str
+) -> None:
+    path = kept(tmp_path / "wire" / "a.txt", SQUEEZERS[suffix](NEWS["a.txt"]))
+
+    for found in chain(found_files(path), found_files(path.parent)):
+        assert isinstance(found, Found)
+        (item,) = Contents(found, Point()).items()
+        assert item.article is not None
+        assert item.article.text == "Title A\n\nBody"
+
+
+def test_a_text_that_begins_as_packed_files_do_is_a_text(tmp_path: Path) -> None:
+    path = kept(tmp_path / "a.txt", b"BZh9 is how they begin")
+
+    assert list(read(path)[0].values()) == ["BZh9 is how they begin"]
+
+
+def test_a_member_whose_name_does_not_say_that_it_is_packed_is_named(tmp_path: Path) -> None:
+    path = kept(tmp_path / "a.zip", zipped({"x.txt": ARCHIVES["a.tar.gz"], **NEWS}))
+
+    good, bad = read(path)
+
+    assert list(good) == list(NEWS)
+    assert bad == {"x.txt": "not a text but packed, though its name does not say so"}
+
+
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_hidden_members_are_passed_over_as_hidden_files_are(tmp_path: Path, pack: Packer) -> None:
+    hidden = (".a.txt", ".git/a.txt", "deep/.b.txt", "__MACOSX/._a.txt", "in/__MACOSX/deep/b.txt")
+    shown = ("./a.txt", "../b.txt", "a.__MACOSX.txt")
+    path = kept(tmp_path / "a.zip", pack(dict.fromkeys((*hidden, *shown), b"Title")))
+    path = path.rename(path.with_suffix(".zip" if pack is zipped else ".tar"))
+
+    every = [*items(path)]
+
+    assert [one.where for one in every] == [*shown]
+    for number, item in enumerate(every, 1):
+        assert [*items(path, item.after)] == every[number:]
 
 
 def test_articles_of_an_archive_have_its_name_as_their_source(tmp_path: Path) -> None:
