@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import lru_cache
 
 from reader.errors import SourceError
 
@@ -33,6 +34,12 @@ _FEW_CONTROLS = 32
 """So many are nothing to go by, however short the text."""
 _BROKEN_SHARE = 20
 """UTF-8 with at most one broken character in so many beyond ASCII is UTF-8."""
+
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_NOT_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]+")
+_MOST_SINGLE = 2 / 3
+"""Of what is not Latin in a text, so much may be single letters. Where only the accented
+letters of a Latin text are misread, as Cyrillic or Chinese, nearly all are."""
 
 _CONTROLS = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f\x80-\x84\x86-\x9f\ufffd]")
 
@@ -88,6 +95,17 @@ def encoding_of(head: bytes, declared: str | None = None) -> str:
     return "utf-8" if is_utf_8 else _guessed_name(head)
 
 
+def guess_of(head: bytes) -> str:
+    """The encoding that is guessed for a text without a declared one; empty if it shows.
+
+    Args:
+        head: Its first bytes, `HEAD_SIZE` of them or all.
+    """
+    whole = head[:-3] if len(head) >= HEAD_SIZE else head
+    is_marked = head.startswith(tuple(mark for mark, _ in _BOMS)) or 0 in head
+    return "" if is_marked or _as_utf_8(whole) is not None else _guessed_name(head)
+
+
 def _as_declared(content: bytes, declared: str) -> str | None:
     """The text if it can be what it says; Latin-1 fits all bytes, so UTF-8 goes first."""
     name = _known(declared)
@@ -141,18 +159,28 @@ def _is_mostly_utf_8(content: bytes, text: str) -> bool:
 
 
 def _guessed(content: bytes) -> str:
-    text = content.decode(_guessed_name(content), "replace")
+    told = _NOT_ASCII.search(content)
+    start = 0 if told is None or told.start() < HEAD_SIZE else told.start()
+    text = content.decode(_guessed_name(content[start : start + HEAD_SIZE]), "replace")
     return text if _is_text(text) else content.decode("cp1252", "replace")
 
 
-def _guessed_name(content: bytes) -> str:
+@lru_cache(maxsize=4)
+def _guessed_name(sample: bytes) -> str:
     import chardet  # noqa: PLC0415 -- 40 ms, for files that are not UTF-8 only
 
-    guess = chardet.detect(content[:HEAD_SIZE])["encoding"] or "cp1252"
+    guess = chardet.detect(sample)["encoding"] or "cp1252"
     try:
-        return codecs.lookup(guess).name
+        name = codecs.lookup(guess).name
     except LookupError:  # a name that this Python does not know
         return "cp1252"
+    return "cp1252" if _is_misread(sample.decode(name, "replace")) else _BROADER.get(name, name)
+
+
+def _is_misread(text: str) -> bool:
+    """Whether what is not Latin in it are mostly single letters, as of accented ones misread."""
+    runs = [found.end() - found.start() for found in _NOT_LATIN.finditer(text)]
+    return runs.count(1) > _MOST_SINGLE * len(runs)
 
 
 def _is_text(text: str) -> bool:

@@ -44,6 +44,30 @@ def test_a_text_is_read_in_its_encoding(text: str, encoding: str) -> None:
     assert decoded(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("été à la plage française", "cp1252"),
+        ("Il presidente è arrivato a Roma", "cp1252"),
+        ("La città è già piena di turisti perché è estate", "cp1252"),
+        ("Hallitus päätti, että verot eivät nouse", "cp1252"),
+        ("große Städte prüfen Änderungen", "cp1252"),
+        ("Premier ogłosił, że podwyżki będą wyższe", "cp1250"),
+        ("Компания Apple представила iPhone в США", "cp1251"),
+        ("Ο πρωθυπουργός δήλωσε την Πέμπτη", "cp1253"),
+        ("使用iPhone手机的人增加了", "gb18030"),
+    ],
+)
+def test_a_short_text_keeps_its_alphabet(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_an_encoding_shows_where_the_first_character_beyond_ascii_is() -> None:
+    text = "word " * 20_000 + FRENCH
+
+    assert decoded(text.encode("cp1252")) == text
+
+
 def test_one_broken_byte_does_not_change_the_encoding_of_the_rest() -> None:
     content = (FRENCH * 5).encode()
     broken = content[:100] + b"\xff" + content[100:]
