@@ -136,13 +136,14 @@ def _report_record(report: Report) -> Mapping[str, object]:
         "unchanged": report.unchanged,
         "skipped": report.skipped + report.others,
         "gone": report.gone,
+        "guesses": dict(report.guesses),
         "summary": summary(report),
         "troubles": [{"where": one.where, "reason": one.reason} for one in report.troubles],
     }
 
 
 def summary(report: Report) -> str:
-    """How many were added, updated, unchanged and skipped, and why those were."""
+    """How many were added, updated, unchanged and skipped, and why those were; what is a guess."""
     counts = [
         f"{report.added:,} added",
         f"{report.updated:,} updated",
@@ -155,4 +156,6 @@ def summary(report: Report) -> str:
     if report.others:
         reasons.append(("of other kinds than text", report.others))
     why = "; ".join(f"{count:,} {reason}" for reason, count in reasons)
-    return ", ".join(counts) + (f" ({why})" if why else "")
+    guesses = ", ".join(f"{count:,} {name}" for name, count in report.guesses.most_common())
+    guessed = f"; encodings guessed: {guesses}" if guesses else ""
+    return ", ".join(counts) + (f" ({why})" if why else "") + guessed

@@ -174,6 +174,7 @@ class Intake:
             self._position = before + contents.position
             self._keep_if_full(path)
         self._position = before
+        self._report.guesses += contents.guesses
         if is_whole:
             if reading.is_anew:
                 self._forget(reading, is_sound=self._report.skipped == skipped)

@@ -58,6 +58,8 @@ class Report:
     """Articles whose files were there the last time and are not now; they are kept."""
     others: int = 0
     """Files of a kind that is not read, as pictures, in folders and archives."""
+    guesses: Counter[str] = field(default_factory=Counter)
+    """Encodings that were guessed, with how many files and members were read in each."""
     ids: list[ArticleId] = field(default_factory=list)
     """Of the first `IDS` articles added and updated, in the order of their files."""
     known_ids: list[ArticleId] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from reader.articles.article import Article
 from reader.errors import SourceError
 from reader.sources.archive import Member, is_archive, is_hidden, members, suffix_by_head
+from reader.sources.encoding import guess_of
 from reader.sources.folder import OTHER_KIND, Found, kind, may_hold, reason
 from reader.sources.formats.format import Origin, Reading
 from reader.sources.formats.registry import HEAD_SIZE, TEXT, format_of
@@ -75,6 +77,8 @@ class Contents:
         self._is_quick = is_quick
         self._done = 0
         self._file: File | None = None
+        self.guesses: Counter[str] = Counter()
+        """Encodings that were guessed, with how many files or members are read in each."""
 
     @property
     def position(self) -> int:
@@ -142,6 +146,9 @@ class Contents:
         if form is None:
             yield self._passed_over(part, OTHER_KIND, is_expected=True)
             return
+        guess = "" if form.says_encoding else guess_of(head)
+        if guess:
+            self.guesses[guess] += 1
         passed = 0
         readings = form.read(stream, self._origin)
         if form.can_go_on and self._is_quick and stream.seekable() and self._start.position:

@@ -57,6 +57,19 @@ def test_bad_files_are_named_and_the_rest_is_done(newsreader: Run, news: Path) -
     )
 
 
+def test_an_encoding_that_was_guessed_is_told(newsreader: Run, news: Path) -> None:
+    text = "La città è già piena di turisti perché è estate"
+    (news / "old.txt").write_bytes(text.encode("cp1252"))
+    (news / "says.html").write_bytes(f"<meta charset=cp1252><p>{text}, e sole".encode("cp1252"))
+
+    done = newsreader("add", news)
+    (news / "old.txt").write_bytes(f"{text} ancora".encode("cp1252"))
+    told = newsreader("add", news, "--json")
+
+    assert done.out == "5 added, 0 updated, 0 unchanged, 0 skipped; encodings guessed: 1 cp1252\n"
+    assert json.loads(told.out.splitlines()[-1])["guesses"] == {"cp1252": 1}
+
+
 def test_a_picture_beside_articles_is_no_failure(newsreader: Run, news: Path) -> None:
     (news / "picture.jpg").write_bytes(b"\xff\xd8")
 

@@ -48,6 +48,8 @@ class Format:
     has_many: bool
     """Whether a file may hold many articles: then it may be of any size; else of
     `SIZE_LIMIT` bytes."""
+    says_encoding: bool = False
+    """Whether a file can say in which encoding it is."""
     can_go_on: bool = False
     """Whether a file can be read from any `Reading.position` on."""
 

@@ -10,14 +10,14 @@ HEAD_SIZE = 65_536
 
 TEXT = Format(name="text", module="text", has_many=False)
 MARKDOWN = Format(name="Markdown", module="markdown", has_many=False)
-HTML = Format(name="HTML", module="html", has_many=False)
+HTML = Format(name="HTML", module="html", has_many=False, says_encoding=True)
 JSON_LINES = Format(name="JSON Lines", module="json_lines", has_many=True, can_go_on=True)
 JSON = Format(name="JSON", module="json_file", has_many=True)
 TABLE = Format(name="table", module="table", has_many=True)
-MAIL = Format(name="mail", module="mail", has_many=False)
-MAILBOX = Format(name="mailbox", module="mailbox", has_many=True)
-NEWSML = Format(name="NewsML-G2", module="newsml", has_many=True)
-NITF = Format(name="NITF", module="nitf", has_many=True)
+MAIL = Format(name="mail", module="mail", has_many=False, says_encoding=True)
+MAILBOX = Format(name="mailbox", module="mailbox", has_many=True, says_encoding=True)
+NEWSML = Format(name="NewsML-G2", module="newsml", has_many=True, says_encoding=True)
+NITF = Format(name="NITF", module="nitf", has_many=True, says_encoding=True)
 
 _BY_SUFFIX = {
     **dict.fromkeys((".txt", ".text"), TEXT),
