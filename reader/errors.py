@@ -4,6 +4,7 @@
 
     ReaderError
     ├── SourceError            a file or folder cannot be read
+    │   └── Embargoed          an item must not be shown yet
     ├── StoreError             the library cannot do what was asked
     │   ├── LibraryDamaged     a file of the library is torn or foreign
     │   ├── LibraryTooNew      a newer newsreader wrote it
@@ -30,6 +31,10 @@ class ReaderError(Exception):
 
 class SourceError(ReaderError):
     """A file or folder cannot be read."""
+
+
+class Embargoed(SourceError):
+    """An item must not be shown yet."""
 
 
 class StoreError(ReaderError):

@@ -202,6 +202,26 @@ def test_a_cut_archive_is_tried_again_until_it_is_whole(library: Library, tmp_pa
     assert (whole.added, whole.unchanged, whole.skipped) == (2, 3, 0)
 
 
+def test_an_embargoed_item_is_taken_in_when_its_time_has_come(tmp_path: Path) -> None:
+    item = (
+        '<newsItem guid="urn:1"><itemMeta><embargoed>2027-03-05T10:00:00Z</embargoed></itemMeta>'
+        "<contentSet><inlineData>Story</inlineData></contentSet></newsItem>"
+    )
+    path = kept(tmp_path / "a.xml", item.encode())
+    now_s = 1_800_000_000.0
+
+    with Library.open(tmp_path / "library", clock=lambda: now_s) as library:
+        early = [library.add([path]) for _ in range(2)]
+        now_s += 1_000_000_000
+        late = library.add([path])
+        again = library.add([path])
+
+    assert [dict(one.reasons) for one in early] == [
+        {"embargoed until 5 Mar 2027, 10:00 UTC": 1}
+    ] * 2
+    assert (late.added, late.skipped, again.unchanged) == (1, 0, 1)
+
+
 def test_bad_items_are_told_as_far_as_they_can_be_remembered(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,7 +29,7 @@ class Reading:
 
     found: Found
     changed_ns: int
-    """When it last changed, nanoseconds since 1970; 0 if that cannot be relied on."""
+    """When it last changed, nanoseconds since 1970; 0 if it is to be read again in any case."""
     start: Point
     """Where it is gone on with."""
     is_anew: bool

@@ -157,7 +157,7 @@ class Intake:
 
     def _read(self, reading: Reading) -> None:
         path = reading.found.path
-        contents = Contents(reading.found, reading.start, is_quick=True)
+        contents = Contents(reading.found, reading.start, is_quick=True, now=self._clock())
         point, is_whole, before = reading.start, True, self._position
         skipped = self._report.skipped
         for item in contents.items():
@@ -169,6 +169,8 @@ class Intake:
             else:
                 where = f"{path}: {item.where}" if item.where else str(path)
                 self._report.skip(where, item.reason)
+                if item.is_early:
+                    reading.changed_ns = 0
             is_whole = is_whole and not item.is_file
             point = max(point, item.after)
             self._position = before + contents.position

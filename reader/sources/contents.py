@@ -44,6 +44,8 @@ class Item:
     article: Article | None = None
     reason: str = ""
     """Why there is no article, in words; empty if there is one."""
+    is_early: bool = False
+    """Whether there may be one later though the file stays as it is."""
     is_expected: bool = False
     """Of a kind that is not read, as a picture: no trouble."""
 
@@ -68,11 +70,14 @@ class Contents:
             bytes gave it.
         is_quick: What is before that need not be read where the format allows it, though
             keys that are used twice are not told apart then.
+        now: Seconds since 1970, UTC; what is embargoed then is none of its articles.
     """
 
-    def __init__(self, found: Found, start: Point, *, is_quick: bool = False) -> None:
+    def __init__(
+        self, found: Found, start: Point, *, is_quick: bool = False, now: float | None = None
+    ) -> None:
         self._found = found
-        self._origin = Origin(source=found.source, path=str(found.path))
+        self._origin = Origin(source=found.source, path=str(found.path), now=now)
         self._start = start
         self._is_quick = is_quick
         self._done = 0
@@ -161,6 +166,7 @@ class Contents:
                 key=reading.key,
                 article=reading.article,
                 reason=reading.reason,
+                is_early=reading.is_early,
             )
         if stream.fault:
             raise SourceError(stream.fault)

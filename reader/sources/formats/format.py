@@ -21,6 +21,8 @@ class Origin:
     """Name of the source, clean; an item may name its own."""
     path: str
     """Goes into `Article.path`."""
+    now: float | None = None
+    """Seconds since 1970, UTC, against which embargoes are held; None if they do not matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Reading:
     article: Article | None
     reason: str = ""
     """Why there is no article, in words; empty where there is one."""
+    is_early: bool = False
+    """Whether there may be an article later though the file stays as it is."""
     position: int
     """Bytes of the file consumed so far; grows from item to item, or stays."""
 

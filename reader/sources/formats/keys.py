@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from reader.errors import SourceError
+from reader.errors import Embargoed, SourceError
 from reader.sources.formats.format import Reading
 
 _LONGEST = 200
@@ -60,4 +60,10 @@ def refusal(error: SourceError, keys: Keys, position: int, named: str = "") -> R
         position: Where it ends.
         named: The id that the item has; "" where it has none.
     """
-    return Reading(key=keys.key(named), article=None, reason=str(error), position=position)
+    return Reading(
+        key=keys.key(named),
+        article=None,
+        reason=str(error),
+        is_early=isinstance(error, Embargoed),
+        position=position,
+    )

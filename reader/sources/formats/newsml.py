@@ -1,10 +1,15 @@
 """NewsML-G2: news items, alone and in messages. Source: IPTC, NewsML-G2 2.34."""
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
 from typing import BinaryIO
 
 from lxml import etree
 
+from reader.errors import Embargoed, SourceError
+from reader.sources.dates import moment
 from reader.sources.formats import nitf
 from reader.sources.formats.format import Origin, Reading
 from reader.sources.formats.nitf import LANGUAGE, Told, as_html, readings
@@ -12,14 +17,21 @@ from reader.sources.formats.xml_items import Items
 from reader.sources.html.rendering import plain_text, rendered
 from reader.sources.html.tree import words_of
 
+_STATUSES = {
+    "canceled": "cancelled by its agency",
+    "withheld": "withheld by its agency",
+}
+"""Reasons by the last part of a status; all other items may be shown."""
+
 
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Reading]:
     """See `reader.sources.formats.format.Format.read`."""
-    yield from readings(Items(stream, "newsItem"), origin, told)
+    yield from readings(Items(stream, "newsItem"), origin, partial(_told, now=origin.now))
 
 
-def told(item: etree._Element) -> Told:
+def _told(item: etree._Element, now: float | None) -> Told:
     """What a `newsItem` element tells; its content is changed into HTML."""
+    _need_released(item, now)
     language = item.find("{*}contentMeta/{*}language")
     fields: dict[str, object] = {
         "id": item.get("guid"),
@@ -38,6 +50,24 @@ def told(item: etree._Element) -> Told:
         if text:
             return {**more, **{name: value for name, value in fields.items() if value}}, text
     return fields, ""
+
+
+def _need_released(item: etree._Element, now: float | None) -> None:
+    """Refuse an item that its agency has taken back, or that must not be shown yet."""
+    status = item.find("{*}itemMeta/{*}pubStatus")
+    code = "" if status is None else (status.get("qcode") or status.get("uri") or "")
+    reason = _STATUSES.get(re.split("[:/]", code)[-1].lower())
+    if reason is not None:
+        raise SourceError(reason)
+    embargo = item.find("{*}itemMeta/{*}embargoed")
+    if embargo is None or now is None:
+        return
+    until = moment(words_of(embargo))
+    if until is None:
+        raise Embargoed("embargoed until further notice")
+    if until > now:
+        end = datetime.fromtimestamp(until, UTC)
+        raise Embargoed(f"embargoed until {end.day} {end:%b %Y, %H:%M} UTC")
 
 
 def _content(content: etree._Element, title: str) -> Told:

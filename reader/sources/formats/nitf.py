@@ -45,7 +45,13 @@ def read(stream: BinaryIO, origin: Origin) -> Iterator[Reading]:
 def readings(
     items: Items, origin: Origin, tell: Callable[[etree._Element], Told]
 ) -> Iterator[Reading]:
-    """What comes of the items of a file."""
+    """What comes of the items of a file.
+
+    Args:
+        items: The items.
+        origin: Where the file comes from.
+        tell: What an item tells; raises `SourceError` if it must not be shown.
+    """
     keys = Keys()
     is_empty = True
     for item in items:
@@ -53,7 +59,11 @@ def readings(
         if isinstance(item, SourceError):
             yield refusal(item, keys, items.position)
             continue
-        fields, text = tell(item)
+        try:
+            fields, text = tell(item)
+        except SourceError as error:
+            yield refusal(error, keys, items.position, item.get("guid") or "")
+            continue
         record = Record(fields)
         if not text:
             yield refusal(SourceError("no text in it"), keys, items.position, record.key)

@@ -1,6 +1,9 @@
+import io
+
 import pytest
 
 from reader.sources.formats import xml_items
+from reader.sources.formats.format import Origin
 from reader.sources.formats.registry import NEWSML, NITF
 from tests.sources.formats.samples import article, articles, readings, reasons, titles
 
@@ -77,6 +80,41 @@ def test_a_news_item_is_an_article() -> None:
 )
 def test_content_comes_in_many_wrappings(content: str, text: str) -> None:
     assert article(NEWSML, item(content)).text == f"Quake hits\n\n{text}"
+
+
+def with_meta(meta: str, guid: str = "urn:1") -> str:
+    return item(page("x"), guid).replace("<versionCreated>", f"{meta}<versionCreated>")
+
+
+@pytest.mark.parametrize(
+    ("meta", "reason"),
+    [
+        ('<pubStatus qcode="stat:usable"/>', ""),
+        ('<pubStatus qcode="stat:canceled"/>', "cancelled by its agency"),
+        ('<pubStatus qcode="stat:withheld"/>', "withheld by its agency"),
+        (
+            '<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/withheld"/>',
+            "withheld by its agency",
+        ),
+        (
+            "<embargoed>2027-03-05T12:00:00+02:00</embargoed>",
+            "embargoed until 5 Mar 2027, 10:00 UTC",
+        ),
+        ("<embargoed/>", "embargoed until further notice"),
+        ("<embargoed>2020-03-05T12:00:00Z</embargoed>", ""),
+    ],
+)
+def test_an_item_that_must_not_be_shown_says_why(meta: str, reason: str) -> None:
+    origin = Origin(source="AFP", path="/news/file", now=1_800_000_000)
+
+    found = [
+        *NEWSML.read(
+            io.BytesIO(message(with_meta(meta), item(page("y"), "urn:2")).encode()), origin
+        )
+    ]
+
+    assert [(one.key, one.reason) for one in found] == [("urn:1", reason), ("urn:2", "")]
+    assert found[0].is_early == reason.startswith("embargoed")
 
 
 def test_a_message_holds_many_items_each_with_its_id() -> None:
