@@ -1,6 +1,7 @@
 """Tables as text, CSV and TSV: a record a row, under the names of the first row."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Literal, NamedTuple, Self
 
@@ -21,6 +22,8 @@ class Style(NamedTuple):
     """Of quotes as usual, or of no quotes at all, as `csv` numbers them."""
     escape: str | None
     """Before a quote inside quotes, where it is not written twice."""
+    is_spaced: bool
+    """Whether blanks may stand before a field, and before its quotes."""
     between: str
     """Between two fields."""
 
@@ -31,6 +34,7 @@ class Style(NamedTuple):
             delimiter=self.between,
             quoting=self.quoting,
             escapechar=self.escape,
+            skipinitialspace=self.is_spaced,
             strict=strict,
         )
 
@@ -40,8 +44,11 @@ _QUOTES: list[tuple[Literal[0, 3], str | None]] = [
     (csv.QUOTE_MINIMAL, "\\"),
     (csv.QUOTE_NONE, None),
 ]
-_STYLES = [Style(*quotes, between) for quotes in _QUOTES for between in ",\t;|"]
-"""The likelier first."""
+_BETWEEN = ",\t;|"
+"""The likelier first, as all of these."""
+_SEPARATOR = re.compile(r"\"?sep=(?P<sign>[^\"\w\r\n])\"?[ ,;\t]*(?:\r?\n|\Z)", re.IGNORECASE)
+"""A first line by which Excel is told what is between two fields."""
+_QUOTED = re.compile(r'\s+"')
 
 
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Reading]:
@@ -74,14 +81,29 @@ def style_of(head: str, *, is_whole: bool) -> Style:
         is_whole: Whether that is all of it; else its last row may be cut.
     """
     lines = head[: None if is_whole else head.rfind("\n") + 1].splitlines(keepends=True)
-    return max(_STYLES, key=lambda style: _fitness(style, lines, is_whole=is_whole))
+    said = _SEPARATOR.match(head)
+    styles = [
+        Style(*quotes, is_spaced=is_spaced, between=between)
+        for is_spaced in (False, True)
+        for quotes in _QUOTES
+        for between in (said["sign"] if said else _BETWEEN)
+    ]
+    fitness = {one: _fitness(one, lines[bool(said) :], is_whole=is_whole) for one in styles}
+    best = max(styles, key=lambda style: fitness[style][:2])
+    return max((best, best._replace(is_spaced=True)), key=fitness.__getitem__)
 
 
-def _fitness(style: Style, lines: list[str], *, is_whole: bool) -> tuple[int, float]:
-    """How many columns have names that are known; what share of the rows has all columns."""
+def _fitness(style: Style, lines: list[str], *, is_whole: bool) -> tuple[int, float, int]:
+    """How well a style fits; the larger, the better.
+
+    Returns:
+        How many columns have names that are known, what share of the rows has all columns,
+        and as a negative number how many fields have quotes after blanks.
+    """
     rows = style.rows(lines, strict=True)
     names: list[str] = []
     fits: list[bool] = []
+    late = 0
     while True:
         try:
             row = next(rows)
@@ -90,12 +112,13 @@ def _fitness(style: Style, lines: list[str], *, is_whole: bool) -> tuple[int, fl
         except csv.Error:
             fits.append(False)
             continue
+        late += sum(_QUOTED.match(field) is not None for field in row)
         if names and row:
             fits.append(len(row) == len(names))
         names = names or row
     if not is_whole:
         fits = fits[:-1]
-    return known(names), sum(fits) / len(fits) if fits else 0.0
+    return known(names), sum(fits) / len(fits) if fits else 0.0, -late
 
 
 class _Fed:
@@ -120,6 +143,8 @@ def _rows(lines: Lines) -> Iterator[list[str] | SourceError]:
     """The rows that are not blank, and what stands in place of those that can't be read."""
     fed = _Fed(lines)
     rows = style_of(lines.head, is_whole=lines.is_whole).rows(fed)
+    if _SEPARATOR.match(lines.head):
+        next(fed)
     while True:
         fed.size = 0
         try:

@@ -47,6 +47,34 @@ def test_a_table_is_read_however_it_is_written(table: str) -> None:
     assert [one.key for one in readings(TABLE, table)] == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        'title,text,date\n"Sp one", "body, with comma", 2019-01-01\n',
+        'title, text, date\n"Sp one", "body, with comma", "2019-01-01"\n',
+        '"title", "text", "date"\n"Sp one", "body, with comma", "2019-01-01"\n',
+        'title\ttext\tdate\n"Sp one"\t "body, with comma"\t 2019-01-01\n',
+    ],
+)
+def test_blanks_before_quotes_are_no_part_of_a_field(content: str) -> None:
+    found = article(TABLE, content)
+
+    assert (found.text, found.published) == ("Sp one\n\nbody, with comma", 1546300800)
+
+
+def test_quotes_after_blanks_are_quotes_without_a_comma_in_them_too() -> None:
+    assert article(TABLE, 'title,text\n"One", "Two"\n').text == "One\n\nTwo"
+
+
+@pytest.mark.parametrize("line", ["sep=;\r\n", "SEP=^\n", '"sep=;"\n', "\ufeffsep=;\n", "sep=,\n"])
+def test_a_first_line_for_excel_says_what_is_between_fields(line: str) -> None:
+    sign = line.strip('\ufeff"\r\n')[-1]
+
+    found = articles(TABLE, line + f"title{sign}text\nOne{sign}Rain\nTwo{sign}Snow\n")
+
+    assert [one.text for one in found] == ["One\n\nRain", "Two\n\nSnow"]
+
+
 def test_quotes_in_a_table_without_quoting_are_words() -> None:
     table = 'title\ttext\nA\tHe said "no\nB\t"No" he said\n'
 
