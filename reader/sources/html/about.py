@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from lxml import etree
 
@@ -109,7 +110,9 @@ def _told(element: etree._Element) -> Iterator[tuple[str, object]]:
         yield "pubdate", element.get("datetime")
     elif element.tag == "script" and (element.get("type") or "").lower() == "application/ld+json":
         for described in _described(element.text or ""):
-            yield from ((field, described.get(name)) for name, field in _DESCRIBED.items())
+            yield from (
+                (field, _unescaped(described.get(name))) for name, field in _DESCRIBED.items()
+            )
 
 
 def _meta(element: etree._Element) -> Iterator[tuple[str, object]]:
@@ -140,6 +143,17 @@ def _described(written: str) -> Iterator[Mapping[str, object]]:
                     yield one
                 deeper += _listed(one.get("@graph")) + _listed(one.get("mainEntity"))
         level = deeper
+
+
+def _unescaped(value: object, depth: int = _DEEPEST) -> object:
+    """A value without the names of characters that some sites write as in HTML."""
+    if isinstance(value, str):
+        return unescape(value)
+    if isinstance(value, list) and depth:
+        return [_unescaped(one, depth - 1) for one in value]
+    if isinstance(value, dict) and depth:
+        return {name: _unescaped(one, depth - 1) for name, one in value.items()}
+    return value
 
 
 def _listed(value: object) -> list[object]:

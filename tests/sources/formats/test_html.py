@@ -44,6 +44,15 @@ def test_a_page_may_tell_it_to_machines_only() -> None:
     assert found.url == "https://example.org/x"
 
 
+def test_characters_that_data_for_machines_name_as_html_does_are_read() -> None:
+    described = """{"@type": "NewsArticle", "headline": "Rock &amp; &quot;Roll&quot;",
+        "author": [{"name": "Jo &amp; Al"}]}"""
+
+    found = article(HTML, f"<script type='application/ld+json'>{described}</script><p>Text.</p>")
+
+    assert (found.title, found.author) == ('Rock & "Roll"', "Jo & Al")
+
+
 @pytest.mark.parametrize(
     ("page", "title"),
     [
