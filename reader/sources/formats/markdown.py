@@ -12,7 +12,7 @@ from reader.articles.article import Article
 from reader.errors import SourceError
 from reader.sources.encoding import decoded
 from reader.sources.formats.format import Origin, Reading
-from reader.sources.formats.records import Record
+from reader.sources.formats.records import Record, known
 from reader.sources.formats.whole import whole
 from reader.sources.html.links import Links
 
@@ -27,6 +27,8 @@ _PLAIN = re.compile(
     r"(?:[ \t]+(?P<value>[^\s\[{&*!|>%@`][^\n]{0,2000}|\[[^\[\]\n]{0,1000}\]))?[ \t]*"
 )
 """A line with a name and a value that is nothing but words."""
+_NAMED = re.compile(r"(?P<name>\w[\w -]{0,40}):[ \t]+(?P<value>[^|>\s][^\n]{0,2000})")
+"""A line with a name and a value that YAML would not take for words."""
 _RULE = re.compile(r"\A\s*(?:-{3,}|\+{3,}|\*{3,}|_{3,})[ \t]*\n")
 """A line across the page, or front matter that never ends: no headline."""
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
@@ -92,14 +94,20 @@ def _parted(text: str) -> tuple[Mapping[str, object], str]:
 def _plainly(front: str) -> Mapping[str, object] | None:
     """What its lines say one by one: a colon in a headline without quotes makes it no YAML."""
     fields: dict[str, object] = {}
+    is_plain = True
     for line in front.split("\n"):
         if not line.strip() or line[0] in " \t-#":
             continue
         found = _PLAIN.fullmatch(line)
+        if found is not None:
+            fields[found["name"]] = (found["value"] or "").strip(" \t\"'[]")
+            continue
+        found = _NAMED.fullmatch(line)
         if found is None:
             return None
-        fields[found["name"]] = (found["value"] or "").strip(" \t\"'[]")
-    return fields or None
+        fields[found["name"]] = found["value"].strip()
+        is_plain = False
+    return fields if fields and (is_plain or known(fields)) else None
 
 
 def _with_links(text: str, links: Links) -> str:

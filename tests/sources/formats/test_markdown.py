@@ -46,6 +46,23 @@ def test_a_colon_in_a_headline_does_not_lose_the_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("[unclosed", "[unclosed"),
+        ("[Update] Storm hits", "[Update] Storm hits"),
+        ("*Breaking* news", "*Breaking* news"),
+        ("{a: b", "{a: b"),
+        ("@home: a day", "@home: a day"),
+    ],
+)
+def test_a_value_that_is_no_yaml_is_taken_as_it_is_written(written: str, title: str) -> None:
+    found = article(MARKDOWN, f"---\ntitle: {written}\ndate: 2017-11-05\n---\nThe *text*.\n")
+
+    assert found.text == f"{title}\n\nThe *text*."
+    assert found.published == 1509840000
+
+
+@pytest.mark.parametrize(
     ("content", "text"),
     [
         ("# Head #\ntext", "Head\n\ntext"),
