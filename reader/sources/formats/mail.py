@@ -9,7 +9,7 @@ from reader.errors import SourceError
 from reader.sources.dates import moment
 from reader.sources.formats.drafting import draft
 from reader.sources.formats.format import Origin, Reading
-from reader.sources.formats.mime import Part, senders, words
+from reader.sources.formats.mime import FORWARDED, Part, senders, words
 from reader.sources.formats.whole import whole
 from reader.sources.languages import declared_language
 
@@ -49,7 +49,9 @@ def message(part: Part, origin: Origin) -> Article:
 
 
 def text_of(part: Part) -> str:
-    """What there is to read in a message or a part of one; attachments are not."""
+    """What there is to read in a message or a part of one; attached files are not."""
+    if part.kind == FORWARDED:
+        return "\n\n".join(filter(None, map(_forwarded, part.parts)))
     if part.is_attached:
         return ""
     if part.kind == "text/html":
@@ -61,6 +63,11 @@ def text_of(part: Part) -> str:
     if part.kind == "multipart/alternative":
         return _best([(inner.kind, text_of(inner)) for inner in part.parts])
     return "\n\n".join(filter(None, map(text_of, part.parts)))
+
+
+def _forwarded(part: Part) -> str:
+    """A message inside another: its subject and its text."""
+    return "\n\n".join(filter(None, (words(part.headers.get("subject", "")), text_of(part))))
 
 
 def _best(alternatives: list[tuple[str, str]]) -> str:

@@ -13,7 +13,10 @@ from email.utils import getaddresses
 
 from reader.errors import SourceError
 from reader.sources.encoding import decoded
+from reader.sources.formats.flowed import reflowed
 
+FORWARDED = "message/rfc822"
+"""Kind of a part that is a message itself."""
 _DEEPEST = 12
 """Parts lie in each other no deeper."""
 _MOST_PARTS = 1000
@@ -61,13 +64,18 @@ class Part:
     def text(self) -> str:
         """Its body, of one that is text; "" where that is binary."""
         try:
-            return decoded(self._decoded_body(), self._parameter("charset"))
+            text = decoded(self._decoded_body(), self._parameter("charset"))
         except SourceError:
             return ""
+        if self.kind == "text/plain" and self._parameter("format").lower() == "flowed":
+            return reflowed(text, are_blanks_added=self._parameter("delsp").lower() == "yes")
+        return text
 
     @property
     def parts(self) -> "list[Part]":
-        """The parts in it, in order; none in what is no multipart, or lies too deep."""
+        """The parts in it, in order; none in what has none, or lies too deep."""
+        if self.kind == FORWARDED and self._depth < _DEEPEST:
+            return [Part(self._decoded_body(), self._depth + 1)]
         boundary = self._parameter("boundary").encode(errors="replace")
         if not self.kind.startswith("multipart/") or not boundary or self._depth >= _DEEPEST:
             return []

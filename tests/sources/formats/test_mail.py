@@ -113,6 +113,44 @@ def test_what_is_no_mail_says_why(content: bytes, reason: str) -> None:
     assert reasons(MAIL, content) == [reason]
 
 
+@pytest.mark.parametrize("is_attached", [True, False])
+def test_a_forwarded_message_is_read(*, is_attached: bool) -> None:
+    inner = letter("Storm über the sea")
+    inner.set_content("It blew.\n")
+    message = letter("Fwd: Storm")
+    message.set_content("See below.\n")
+    message.add_attachment(inner)
+    if not is_attached:
+        part = [*message.iter_parts()][1]
+        part.replace_header("Content-Disposition", "inline")
+
+    found = article(MAIL, message.as_bytes())
+
+    assert found.text == "Fwd: Storm\n\nSee below.\n\nStorm über the sea\n\nIt blew."
+    assert found.author == "Jane Röe"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "text"),
+    [
+        ("format=flowed", "It blew \nhard.\n\nThen not.\n", "It blew hard.\n\nThen not."),
+        ("format=Flowed; delsp=yes", "It bl \new hard.\n", "It blew hard."),
+        ("format=flowed", "> One \n> two.\n>> Three \nFour.", "> One two.\n>> Three \nFour."),
+        ("format=flowed", " From here \non.\n-- \nJane\n", "From here on.\n-- \nJane"),
+        ("format=fixed", "It blew \nhard.\n", "It blew \nhard."),
+        ("charset=utf-8", "It blew \nhard.\n", "It blew \nhard."),
+    ],
+)
+def test_lines_that_flow_on_are_one(kind: str, body: str, text: str) -> None:
+    content = f"From: jane@example.org\nContent-Type: text/plain; {kind}\n\n{body}"
+
+    found = article(MAIL, content)
+
+    assert [line.rstrip() for line in found.text.split("\n")] == [
+        line.rstrip() for line in text.split("\n")
+    ]
+
+
 def test_parts_in_parts_are_followed_so_far_only() -> None:
     nested = [f"Content-Type: multipart/mixed; boundary=b{n}x\n\n--b{n}x\n" for n in range(2000)]
 
