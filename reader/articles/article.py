@@ -14,6 +14,16 @@ TITLE_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which edition of an item of an agency an article is."""
+
+    item: str
+    """The id that the item has in all editions and everywhere."""
+    version: int
+    """From 1; higher in later ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as a source gives it; clean (see `reader.articles.clean`)."""
 
@@ -29,6 +39,8 @@ class Article:
     """Seconds since 1970, UTC; None where the article does not say."""
     language: str | None = None
     """ISO 639-1, lower case; None where the article does not say."""
+    edition: Edition | None = None
+    """None where the source does not count editions."""
 
     @property
     def title(self) -> str:

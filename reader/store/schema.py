@@ -117,7 +117,14 @@ CREATE TABLE dated(
     date INTEGER NOT NULL, was INTEGER NOT NULL) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+CREATE TABLE edition(
+    key INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    version INTEGER NOT NULL) STRICT;
+CREATE INDEX edition_by_article ON edition(article);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Number n leads from version n to n + 1; each runs in one transaction."""
 
 VERSION = len(MIGRATIONS)

@@ -106,7 +106,7 @@ def settle(
     primer: int | None,
     now: int,
     *,
-    own: int | None = None,
+    can_update: bool | None = None,
 ) -> tuple[ArticleId, Outcome]:
     """As `shelve`, for what has come from any place.
 
@@ -116,12 +116,15 @@ def settle(
         before: The article that was read from this place the last time.
         primer: Number of the primer that it is packed with.
         now: Seconds since 1970, UTC.
-        own: Number of the volume that it has come from, if no other item there is `before`.
+        can_update: Whether `before` may be another text from here on; None: if it is at
+            one place only.
     """
     same = known_by(connection, arrival.digest)
     if same is not None and (same != before or _is_described(connection, same, arrival)):
         return ArticleId(same), "unchanged"
-    if before is not None and _is_only_place(connection, before, own):
+    if can_update is None:
+        can_update = before is not None and _is_only_place(connection, before)
+    if before is not None and can_update:
         _update(connection, before, arrival, primer)
         return ArticleId(before), "updated"
     if same is not None:
@@ -182,14 +185,12 @@ def kept_place(connection: apsw.Connection, path: str) -> tuple[int, bytes]:
     return number, name
 
 
-def _is_only_place(connection: apsw.Connection, number: int, own: int | None) -> bool:
-    """Whether an article is at one place; with a volume of its own, at none outside of that."""
+def _is_only_place(connection: apsw.Connection, number: int) -> bool:
     query = (
         "SELECT (SELECT count(*) FROM place WHERE article = ?1)"
-        " + (SELECT count(*) FROM item WHERE article = ?1 AND reading IS NOT ?2)"
+        " + (SELECT count(*) FROM item WHERE article = ?1)"
     )
-    places: int = connection.execute(query, (number, own)).get
-    return places == (1 if own is None else 0)
+    return bool(connection.execute(query, (number,)).get == 1)
 
 
 def _is_described(connection: apsw.Connection, number: int, arrival: Arrival) -> bool:

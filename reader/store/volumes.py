@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 import apsw
 
 from reader.articles.article import ArticleId
+from reader.store.editions import settle_edition
 from reader.store.shelving import Arrival, Outcome, kept_place, parted, settle
 
 Point = tuple[int, int, int]
@@ -204,11 +205,26 @@ def shelve_item(
         primer: Number of the primer that it is packed with.
         now: Seconds since 1970, UTC.
     """
-    own = volume if spot.is_matched else None
-    number, outcome = settle(connection, arrival, spot.was, primer, now, own=own)
+    was, edition = spot.was, arrival.article.edition
+    if edition is not None:
+        number, outcome = settle_edition(connection, arrival, edition, was, primer=primer, now=now)
+    else:
+        can_update = None
+        if was is not None and spot.is_matched:
+            can_update = not _is_elsewhere(connection, was, volume)
+        number, outcome = settle(connection, arrival, was, primer, now, can_update=can_update)
     query = "INSERT OR IGNORE INTO item VALUES(?, ?, ?)"
     connection.execute(query, (volume, number, spot.key))
     return number, outcome
+
+
+def _is_elsewhere(connection: apsw.Connection, number: int, volume: int) -> bool:
+    """Whether an article is in another file than a volume, too."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM place WHERE article = ?1)"
+        " OR EXISTS (SELECT 1 FROM item WHERE article = ?1 AND reading <> ?2)"
+    )
+    return bool(connection.execute(query, (number, volume)).get)
 
 
 def forget_items(

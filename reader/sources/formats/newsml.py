@@ -8,15 +8,17 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from reader.articles.article import Edition
 from reader.errors import Embargoed, SourceError
 from reader.sources.dates import moment
 from reader.sources.formats import nitf
 from reader.sources.formats.format import Origin, Reading
-from reader.sources.formats.nitf import LANGUAGE, Told, as_html, readings
+from reader.sources.formats.nitf import EDITION, LANGUAGE, Told, as_html, readings
 from reader.sources.formats.xml_items import Items
 from reader.sources.html.rendering import plain_text, rendered
 from reader.sources.html.tree import words_of
 
+_VERSION = re.compile("[1-9][0-9]{0,8}")
 _STATUSES = {
     "canceled": "cancelled by its agency",
     "withheld": "withheld by its agency",
@@ -35,6 +37,7 @@ def _told(item: etree._Element, now: float | None) -> Told:
     language = item.find("{*}contentMeta/{*}language")
     fields: dict[str, object] = {
         "id": item.get("guid"),
+        EDITION: _edition(item),
         "title": _words(item, "{*}contentMeta/{*}headline"),
         "head": _words(item, "{*}itemMeta/{*}title"),
         "published": _words(item, "{*}itemMeta/{*}firstCreated"),
@@ -68,6 +71,13 @@ def _need_released(item: etree._Element, now: float | None) -> None:
     if until > now:
         end = datetime.fromtimestamp(until, UTC)
         raise Embargoed(f"embargoed until {end.day} {end:%b %Y, %H:%M} UTC")
+
+
+def _edition(item: etree._Element) -> Edition | None:
+    guid, version = item.get("guid"), item.get("version") or "1"
+    if not guid or not _VERSION.fullmatch(version):
+        return None
+    return Edition(item=guid, version=int(version))
 
 
 def _content(content: etree._Element, title: str) -> Told:

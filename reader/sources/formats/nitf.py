@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from lxml import etree
 
+from reader.articles.article import Edition
 from reader.errors import SourceError
 from reader.sources.formats.format import Origin, Reading
 from reader.sources.formats.keys import Keys, refusal
@@ -17,6 +19,8 @@ from reader.sources.html.tree import words_of
 Told = tuple[dict[str, object], str]
 """The fields of a record but for its text, and the text."""
 
+EDITION = "edition"
+"""Field in which it is told which edition of its item an article is, if it is."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _AS_HTML = {
@@ -70,6 +74,9 @@ def readings(
             continue
         try:
             article = record.article(origin, text)
+            edition = fields.get(EDITION)
+            if isinstance(edition, Edition):
+                article = replace(article, edition=edition)
         except SourceError as error:
             yield refusal(error, keys, items.position, record.key)
         else:
