@@ -7,7 +7,7 @@ import pytest
 
 from reader.articles.article import ArticleId
 from reader.library import Library
-from tests.archive import write_article
+from tests.archive import stopped_after_a_batch, write_article
 from tests.sources.packing import kept, zipped
 
 
@@ -84,6 +84,26 @@ def test_marks_stay_with_their_articles_when_one_is_put_before_them(
     assert last(volume, 3) == ["One", "Two", "Zero"]
     assert library.headline(first).is_starred
     assert volume.add("Zero", "One", "Two", "Three") == (1, 0, 3, 0)
+
+
+def test_marks_stay_where_they_are_when_the_adding_is_stopped_in_between(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jsonl"
+    stories = [f"Story {number}\n\nRain" for number in range(1_200)]
+    write(path, lines(*stories), 10)
+    ids = library.add([path]).ids
+    library.mark_starred(ids[::100], is_starred=True)
+
+    write(path, lines("New", *stories), 20)
+    stopped_after_a_batch(library, path)
+    report = library.add([path])
+
+    assert (report.added, report.updated, report.gone) == (0, 0, 0)
+    assert [library.headline(one).title for one in ids] == [f"Story {n}" for n in range(1_200)]
+    assert [one for one in ids if library.headline(one).is_starred] == ids[::100]
+    assert not any(library.headline(one).is_gone for one in ids)
+    assert library.add([path]).unchanged == 1_201
 
 
 def test_a_changed_item_is_updated_in_place_wherever_it_has_got_to(volume: Volume) -> None:
