@@ -17,6 +17,23 @@ class Saved(NamedTuple):
     query: str
 
 
+class Kept(NamedTuple):
+    """What came of saving a search."""
+
+    name: str
+    """As it is shown: one line of at most `NAME_LIMIT` code points."""
+    is_replaced: bool
+    """Whether another search had the name."""
+
+
+class _Before(NamedTuple):
+    """A search as it was before it was removed or replaced."""
+
+    name: str
+    query: str
+    place: int
+
+
 class Source(NamedTuple):
     """A source and how much of it there is."""
 
@@ -38,6 +55,7 @@ class Searches:
         self._news = news
         self._writer = writer
         self._need_writing = need_writing
+        self._before: list[_Before] = []
 
     def all(self) -> list[Saved]:
         """The saved searches."""
@@ -45,25 +63,26 @@ class Searches:
             query = "SELECT name, query FROM saved ORDER BY place, id"
             return [Saved(name, asked) for name, asked in news.execute(query)]
 
-    def save(self, name: str, query: str) -> str:
+    def save(self, name: str, query: str) -> Kept:
         """Keep a search under a name, in place of one that has it.
-
-        Returns:
-            The name as it is shown: one line of at most `NAME_LIMIT` code points.
 
         Raises:
             StoreError: It cannot be kept.
         """
         self._need_writing()
-        shown = clean_line(name, NAME_LIMIT) or clean_line(query, NAME_LIMIT)
+        shown, asked = clean_line(name, NAME_LIMIT), clean_line(query, 1_000)
+        shown = shown or clean_line(query, NAME_LIMIT)
         with self._writer.writing(is_synced=True) as news:
+            there = "SELECT name, query, place FROM saved WHERE name = ? AND query <> ?"
+            replaced = [_Before(*row) for row in news.execute(there, (shown, asked))]
             news.execute(
                 "INSERT INTO saved(name, query, place)"
                 " SELECT ?, ?, coalesce(max(place), 0) + 1 FROM saved WHERE true"
                 " ON CONFLICT(name) DO UPDATE SET query = excluded.query",
-                (shown, clean_line(query, 1_000)),
+                (shown, asked),
             )
-        return shown
+        self._before += replaced
+        return Kept(shown, bool(replaced))
 
     def remove(self, name: str) -> bool:
         """Keep the search of this name no longer; whether there was one.
@@ -73,8 +92,29 @@ class Searches:
         """
         self._need_writing()
         with self._writer.writing(is_synced=True) as news:
-            query = "DELETE FROM saved WHERE name = ? RETURNING 1"
-            return news.execute(query, (name,)).get is not None
+            query = "DELETE FROM saved WHERE name = ? RETURNING name, query, place"
+            removed = [_Before(*row) for row in news.execute(query, (name,))]
+        self._before += removed
+        return bool(removed)
+
+    def undo(self) -> Saved | None:
+        """Bring back the search that was last removed or replaced; None if none was.
+
+        Raises:
+            StoreError: It cannot be brought back.
+        """
+        self._need_writing()
+        if not self._before:
+            return None
+        before = self._before[-1]
+        with self._writer.writing(is_synced=True) as news:
+            news.execute(
+                "INSERT INTO saved(name, query, place) VALUES(?, ?, ?)"
+                " ON CONFLICT(name) DO UPDATE SET query = excluded.query, place = excluded.place",
+                before,
+            )
+        self._before.remove(before)
+        return Saved(before.name, before.query)
 
     def sources(self) -> list[Source]:
         """The sources with articles, by name."""

@@ -13,6 +13,8 @@ class Where(StrEnum):
     SEARCH = "search"
     SELECTION = "selection"
     ASIDE = "aside"
+    SEARCHES = "searches"
+    SAVED = "saved"
     NAMES = "names"
     PAGE = "page"
 
@@ -80,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     _name("dates", "Dates on a line", "The article's dates on a line; say when it appeared", "T"),
     _name("correct", "Put right", "Say what this name is, or that it is none", "c"),
     _name("watch", "Watch", "Watch this name, or no longer", "w"),
-    _name("undo", "Undo", "Take the last correction back", "u"),
+    _name("undo", "Undo", "Take the last correction or removed search back", "u"),
     _name("redo", "Redo", "Make the correction again that was taken back", "ctrl+r"),
     _find("search", "Search", "Search titles and texts as you type", "/"),
     _find("only-unread", "Only unread", "Only unread articles, or all again", "U"),

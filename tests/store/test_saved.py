@@ -41,6 +41,22 @@ def test_a_search_that_is_removed_is_gone(library: Library) -> None:
     assert library.searches.all() == []
 
 
+def test_what_was_removed_or_replaced_comes_back_to_its_place_the_last_first(
+    library: Library,
+) -> None:
+    library.searches.save("Iraq", "iraq")
+    library.searches.save("Banks", "bank")
+    library.searches.remove("Iraq")
+    assert library.searches.save("Banks", "bank oil").is_replaced
+    assert not library.searches.save("Banks", "bank oil").is_replaced
+
+    assert library.searches.undo() == Saved("Banks", "bank")
+    assert library.searches.undo() == Saved("Iraq", "iraq")
+    assert library.searches.undo() is None
+
+    assert library.searches.all() == [Saved("Iraq", "iraq"), Saved("Banks", "bank")]
+
+
 def test_searches_survive_a_restart(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         library.searches.save("Iraq", "iraq")
@@ -50,9 +66,9 @@ def test_searches_survive_a_restart(tmp_path: Path) -> None:
 
 
 def test_a_name_is_one_clean_line(library: Library) -> None:
-    assert library.searches.save("a\x1b[2J\nb", "q") == "a b"
-    assert len(library.searches.save("x" * 500, "q")) == NAME_LIMIT
-    assert library.searches.save("  ", "mosul") == "mosul"
+    assert library.searches.save("a\x1b[2J\nb", "q").name == "a b"
+    assert len(library.searches.save("x" * 500, "q").name) == NAME_LIMIT
+    assert library.searches.save("  ", "mosul").name == "mosul"
 
 
 def test_sources_are_listed_with_what_is_unread(library: Library) -> None:

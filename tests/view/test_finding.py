@@ -68,10 +68,46 @@ async def test_a_saved_search_is_removed_and_kept_over_a_restart(open_reader: Op
         await reader.press("F", "j", "j", "j")
         assert "Iraq" in " ".join(labels(reader))
 
+        assert "- remove" in reader.lines()[-1]
+
         await reader.press("-")
 
         assert "Iraq" not in " ".join(labels(reader))
+        assert '"Iraq" was removed   u takes it back' in reader.lines()[-1]
         assert reader.library.searches.all() == []
+
+
+async def test_a_saved_search_that_was_removed_or_replaced_comes_back(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader() as reader:
+        reader.library.searches.save("Iraq", "mosul")
+        await reader.press("/")
+        await reader.type("oil")
+        await reader.press("enter", "S")
+        await reader.type("Iraq")
+        await reader.press("enter")
+        assert 'Saved as "Iraq" in place of the one before   u takes' in reader.lines()[-1]
+        await reader.press("F", "j", "j", "j", "-")
+
+        await reader.press("u")
+        assert [one.query for one in reader.library.searches.all()] == ["oil"]
+        assert "Iraq" in " ".join(labels(reader))
+        await reader.press("u")
+
+        assert [one.query for one in reader.library.searches.all()] == ["mosul"]
+
+
+async def test_only_a_saved_search_is_removed(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        reader.library.searches.save("wire", "mosul")
+
+        await reader.press("F", "G")
+        assert "- " not in reader.lines()[-1]
+        await reader.press("-")
+
+        assert "Only a search that you saved can be removed here" in reader.lines()[-1]
+        assert [one.name for one in reader.library.searches.all()] == ["wire"]
 
 
 async def test_another_name_is_typed_and_escape_thinks_better(open_reader: OpenReader) -> None:

@@ -22,6 +22,7 @@ from reader.articles.rewriting import (
 from reader.errors import QueryInterrupted, StoreError
 from reader.library import Hits, Library
 from reader.store.facets import Facet
+from reader.view.commands import Where
 from reader.view.drawing.dates import month
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.rows import Rows
@@ -76,6 +77,13 @@ class Aside(Choices):
             self.words = words
             self.is_alert = is_alert
 
+    class Removed(Message):
+        """A saved search is kept no longer."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
     def __init__(self, library: Library, glyphs: Glyphs, *, id: str | None = None) -> None:
         super().__init__(glyphs, id=id, classes="list")
         self._library = library
@@ -95,6 +103,20 @@ class Aside(Choices):
         """Something else was found: list its facets."""
         if self.content is Content.FACETS:
             self.show_content(self.content, hits)
+
+    @property
+    @override
+    def where(self) -> Where:
+        """Facets, or searches: the reader's own, or those that there always are."""
+        if self.content is Content.FACETS:
+            return Where.ASIDE
+        return Where.SAVED if self.current and self.current.is_saved else Where.SEARCHES
+
+    @override
+    def load_again(self) -> None:
+        """Something else can be chosen now: list it."""
+        if self._hits is not None:
+            self._load(self._hits)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Keep it from the screen: no article is meant."""
@@ -120,8 +142,10 @@ class Aside(Choices):
                     self._text, choice.query, is_excluded=is_excluded, is_typing=True
                 )
             self.post_message(self.Wanted(self._text, is_instead=False))
-        elif is_excluded:
+        elif is_excluded and choice.is_saved:
             self._remove(choice)
+        elif is_excluded:
+            self.post_message(self.Said("Only a search that you saved can be removed here"))
         else:
             self.post_message(self.Wanted(choice.query, is_instead=True))
 
@@ -172,7 +196,10 @@ class Aside(Choices):
             Choice("Unread", "is:unread", f"{counts.unread:,}"),
             Choice("Starred", "is:starred", self._count("is:starred")),
             *_under("Watched, with unread", self._watched()),
-            *_under("Searches", [Choice(name, query, self._count(query)) for name, query in saved]),
+            *_under(
+                "Searches",
+                [Choice(name, asked, self._count(asked), is_saved=True) for name, asked in saved],
+            ),
             *_under(
                 "Sources",
                 [
@@ -203,9 +230,8 @@ class Aside(Choices):
             self.post_message(self.Said(str(error), is_alert=True))
             return
         if is_removed:
-            self.post_message(self.Said(f'"{choice.label}" was removed'))
-            if self._hits is not None:
-                self._load(self._hits)
+            self.post_message(self.Removed(choice.label))
+            self.load_again()
 
 
 def _under(heading: str, choices: Sequence[Choice]) -> list[Choice]:

@@ -9,6 +9,7 @@ from rich.style import Style
 from typing_extensions import override
 
 from reader.library import Hits
+from reader.view.commands import Where
 from reader.view.drawing.cells import fit
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.paint import paint_of
@@ -30,6 +31,8 @@ class Choice(NamedTuple):
     """One cell before the label."""
     part: str = "plain"
     """How the label looks, of `reader.view.styles.parts`."""
+    is_saved: bool = False
+    """A search that the reader has saved, and can remove."""
     is_heading: bool = False
     """Stands above others; the cursor passes it by."""
 
@@ -66,6 +69,11 @@ class Choices(Rows):
         return self._choices[row]
 
     @property
+    def where(self) -> Where:
+        """Where the keys go, for the hints at the foot."""
+        return Where.ASIDE
+
+    @property
     def subject(self) -> "Subject | None":
         """Who or what is under the cursor; None where the choices are of other things."""
         return None
@@ -75,6 +83,9 @@ class Choices(Rows):
 
     def update(self, hits: Hits) -> None:
         """Follow what was found; nothing by itself."""
+
+    def load_again(self) -> None:
+        """List what there is to choose from now; nothing by itself."""
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """List other choices, with the cursor on the one that it was on, or on the first."""

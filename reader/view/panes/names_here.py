@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from reader.articles.mention import Kind, Mention, kind_of
 from reader.errors import StoreError
+from reader.view.commands import Where
 from reader.view.drawing.glyphs import Glyphs
 from reader.view.drawing.names import SIGILS
 from reader.view.drawing.rows import Rows
@@ -47,6 +48,12 @@ class NamesHere(Choices):
         self._counts = Counter[str]()
         self._surest: dict[str, float] = {}
         self._subjects: dict[str, Subject] = {}
+
+    @property
+    @override
+    def where(self) -> Where:
+        """Among names, where there are any."""
+        return super().where if self.subject is None else Where.NAMES
 
     @property
     @override

@@ -27,6 +27,10 @@ _HINTS = {
     Where.ASIDE: (
         ("down", "move"), ("open", "ask for it"), ("without-name", "not for it"), ("back", "back"),
     ),
+    Where.SEARCHES: (("down", "move"), ("open", "ask for it"), ("back", "back")),
+    Where.SAVED: (
+        ("down", "move"), ("open", "ask for it"), ("without-name", "remove"), ("back", "back"),
+    ),
     Where.NAMES: (
         ("down", "move"), ("open", "go to it"), ("entity-page", "its page"), ("card", "card"),
         ("names-here", "headlines"),

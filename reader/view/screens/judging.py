@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.articles.mention import Mention
 from reader.errors import StoreError
+from reader.view.screens.listing import Change
 from reader.view.screens.main import Action, MainScreen
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ async def _correct(screen: MainScreen) -> None:
 
 
 async def _undo(screen: MainScreen, *, is_again: bool) -> None:
-    """Take the last correction back, or make it again."""
+    """Take the last change back, or make the last correction again."""
+    changes = screen.changes
+    if changes and not is_again and changes.pop() is Change.OF_SEARCH:
+        await _undo_search(screen)
+        return
     from reader.view.correction_words import told  # noqa: PLC0415 -- not at the start
 
     corrections = screen.library.names.corrections
@@ -56,8 +61,24 @@ async def _undo(screen: MainScreen, *, is_again: bool) -> None:
         screen.status.say("There is nothing to do again" if is_again else "Nothing to undo")
         return
     words = told(made.correction)
+    if is_again:
+        changes.append(Change.OF_NAME)
     screen.status.say(f"Again: {words}" if is_again else f"Taken back: {words}")
     screen.follow_rulings()
+
+
+async def _undo_search(screen: MainScreen) -> None:
+    """Bring back the saved search that was last removed or replaced."""
+    try:
+        saved = await asyncio.to_thread(screen.library.searches.undo)
+    except StoreError as error:
+        screen.changes.append(Change.OF_SEARCH)
+        screen.status.say(str(error), is_alert=True)
+        return
+    if saved is not None:
+        screen.status.say(f'Taken back: "{saved.name}" is saved as it was')
+    if screen.aside is not None:
+        screen.aside.load_again()
 
 
 async def _watch(screen: MainScreen) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -20,6 +22,13 @@ _LEISURE_S = 0.3
 """How long nothing else is asked for before all that answers is found, not just the first."""
 
 
+class Change(Enum):
+    """What can be taken back."""
+
+    OF_NAME = "of name"
+    OF_SEARCH = "of search"
+
+
 class ListingScreen(WorkingScreen):
     """Keeps the list true to the search and to the library; arguments as of the base."""
 
@@ -27,8 +36,15 @@ class ListingScreen(WorkingScreen):
     """What answers the query, copies and all; None before anything was asked."""
     meant: str | None = None
     """What may be meant by a query that nothing answers."""
+    undo_words = ""
+    """How a change is taken back; empty if no key does."""
     awaited: ArticleId | None = None
     """An article that is shown before it is known where in the list it is."""
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What was changed since the start and can be taken back, the last one last."""
+        return []
 
     @property
     def current(self) -> ArticleId | None:
@@ -128,11 +144,14 @@ class ListingScreen(WorkingScreen):
     async def save_search(self, query: str, name: str) -> None:
         """Keep a search under a name."""
         try:
-            shown = await asyncio.to_thread(self.library.searches.save, name, query)
+            kept = await asyncio.to_thread(self.library.searches.save, name, query)
         except StoreError as error:
             self.status.say(str(error), is_alert=True)
         else:
-            self.status.say(f'Saved as "{shown}"')
+            if kept.is_replaced:
+                self.changes.append(Change.OF_SEARCH)
+            how = f" in place of the one before{self.undo_words}" if kept.is_replaced else ""
+            self.status.say(f'Saved as "{kept.name}"{how}')
 
     @work(group="marks")
     async def keep_note(self, number: ArticleId, words: str) -> None:
@@ -158,6 +177,11 @@ class ListingScreen(WorkingScreen):
         self.search.put(event.query)
         if event.is_instead:
             self.call_next(self.cover, None)
+
+    def on_aside_removed(self, event: "Aside.Removed") -> None:
+        """Say so, and how to get it back."""
+        self.changes.append(Change.OF_SEARCH)
+        self.status.say(f'"{event.name}" was removed{self.undo_words}')
 
     def on_aside_said(self, event: "Aside.Said") -> None:
         """Say it."""

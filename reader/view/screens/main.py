@@ -153,9 +153,9 @@ class MainScreen(KnowingScreen):
             where, focus, facts = Where.PAGE, None, self.page_shown.facts
             level = ""
         elif where is Where.LIST and self.aside is not None:
-            where, focus = Where.ASIDE, None
+            where, focus = self.aside.where, None
             if self.aside.subject is not None:
-                where, facts = Where.NAMES, self.aside.subject.name
+                facts = self.aside.subject.name
         self.status.show_status(focus, facts, where, self.commands, level)
         self.follow()
 

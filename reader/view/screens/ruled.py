@@ -12,7 +12,7 @@ from typing_extensions import override
 from reader.articles.article import ArticleId
 from reader.entities.recognizer import DEFAULT_ID
 from reader.errors import StoreError
-from reader.view.screens.listing import ListingScreen
+from reader.view.screens.listing import Change, ListingScreen
 
 if TYPE_CHECKING:
     from reader.articles.correction import Correction
@@ -35,8 +35,6 @@ class RuledScreen(ListingScreen):
     Arguments as of the base.
     """
 
-    undo_words = ""
-    """How a correction is taken back; empty if no key does."""
     _stamp = ""
     _newest = 0
     """Highest id of an article when it was last looked for."""
@@ -70,6 +68,7 @@ class RuledScreen(ListingScreen):
         except StoreError as error:
             self.status.say(str(error), is_alert=True)
             return
+        self.changes.append(Change.OF_NAME)
         self.reading.clear_selection()
         self.status.say(f"{told(correction)}{self.undo_words}")
         self.follow_rulings()
