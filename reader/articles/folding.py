@@ -27,6 +27,7 @@ _PRIVATE_PLANES = 0xF0000
 _MARKS_TO_SQLITE = frozenset((*range(0x19B0, 0x19CA), 0x1CF2, 0x1CF3))
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_UNQUOTABLE = re.compile(r'["“”„\s]+')
 
 
 class _Folds(dict[str, str]):
@@ -129,6 +130,11 @@ def _word_character(character: str) -> str:
     if category[0] == "M" or ord(character) in _MARKS_TO_SQLITE:
         return chr(_PRIVATE_PLANES + ord(character) % _PRIVATE_PLANES)
     return character if category[0] in "LN" else " "
+
+
+def quotable(text: str) -> str:
+    """The text as it can stand between quotes: those in it, and white space, made one blank."""
+    return _UNQUOTABLE.sub(" ", text).strip()
 
 
 def _is_dropped(character: str) -> bool:

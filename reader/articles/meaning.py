@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar, get_args
 
 from reader.articles.fields import KINDS, Field, field_named
-from reader.articles.folding import fold, fold_tag
+from reader.articles.folding import fold, fold_tag, quotable
 from reader.articles.languages import language_code, may_become_language
 from reader.articles.nodes import (
     And,
@@ -33,7 +33,7 @@ DISTANCE_LIMIT = 100
 """Farthest that words are still near to each other."""
 
 EXACTLY = "="
-"""Before the value of a field of names: the entity of that very name."""
+"""Before the value of a field of names or sources: the one of that very name."""
 
 _NOTHING = "holds no letters or digits"
 _STATES: tuple[State, ...] = get_args(State)
@@ -179,9 +179,12 @@ class Meaning:
         return None if value.is_open else self._refused(name, value, _NOTHING)
 
     def _name(self, field: Field, name: str, value: Value) -> Node | None:
-        if field in KINDS and value.text.startswith(EXACTLY) and not value.is_quoted:
+        if field != "author" and value.text.startswith(EXACTLY) and not value.is_quoted:
             value = value._replace(text=value.text.removeprefix(EXACTLY), is_exact=True)
         found, is_prefix = self._tokens(value)
+        exact = quotable(value.text) if field == "source" and value.is_exact else ""
+        if exact and not (found and value.may_go_on):
+            return From((), name=exact)
         if not found:
             is_silent = value.is_open or not self._tokens_left
             return None if is_silent else self._refused(name, value, _NOTHING)

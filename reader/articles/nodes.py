@@ -69,6 +69,9 @@ class From:
 
     tokens: tuple[str, ...]
     is_prefix: bool = False
+    name: str = ""
+    """As `reader.articles.folding.quotable` makes it, where only the source of that very name
+    is meant; it has no tokens then."""
 
 
 @dataclass(frozen=True, slots=True)

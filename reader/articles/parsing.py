@@ -7,7 +7,7 @@
     value  := ["="] word ["*"] | ["="] '"' words '"' ["~" number] ["*"] | "(" query ")"
 
 A field before brackets is the field of each value in them; "=" after the field of a name
-means the entity of that very name, not all whose names have these words. What cannot be
+or source means the one of that very name, not all whose names have these words. What cannot be
 understood is searched as words, with a hint in `Query.hints`; what may still be finished is
 not asked for yet. `reader.articles.fields` names the fields, `reader.articles.periods` the
 dates.
@@ -216,7 +216,7 @@ class _Parser:
             phrase = self._pieces[self._next]
             if phrase.start() == piece.end():
                 self._next += 1
-                return self.meaning.of(name, self._phrase(phrase)._replace(is_exact=True))
+                return self.meaning.of(name, self._exact(phrase))
         elif not value and field_named(name) is None:
             return self.meaning.of("", self._value(f"{name}:"))
         return self.meaning.of(name, self._value(value))
@@ -243,3 +243,8 @@ class _Parser:
             is_negated=self._is_negated,
             distance=int(piece["near"]) if piece["near"] else None,
         )
+
+    def _exact(self, piece: re.Match[str]) -> Value:
+        """A phrase that is a name to the letter, so that a star in it is one of its letters."""
+        value = self._phrase(piece)
+        return value._replace(text=piece["phrase"], is_prefix=bool(piece["star"]), is_exact=True)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from reader.articles.fields import KINDS, Field
-from reader.articles.folding import unfold
+from reader.articles.folding import quotable, unfold
 from reader.articles.meaning import EXACTLY
 from reader.articles.mention import Kind
 from reader.articles.nodes import (
@@ -35,7 +35,6 @@ Stance = Literal["included", "excluded"]
 
 _FIELDS: dict[Kind | None, Field] = {kind: field for field, kind in KINDS.items()}
 _NEEDS_NO_QUOTES = re.compile(r"[\w-]+")
-_QUOTES = re.compile(r'["“”„\s]+')
 _PROBE = Term("x")
 _CLOSED = {OPEN_BRACKET, OPEN_QUOTE}
 
@@ -57,12 +56,12 @@ def term(field: Field, value: str) -> str:
         field: Any field.
         value: Any text, as people write it.
     """
-    words = _QUOTES.sub(" ", value).strip()
+    words = quotable(value)
     return f"{field}:{words}" if _NEEDS_NO_QUOTES.fullmatch(words) else f'{field}:"{words}"'
 
 
 def exact_term(field: Field, name: str) -> str:
-    """The term for the entity of a canonical name: ``org:="Islamic State"``."""
+    """The term for the entity, or the source, of this very name: ``org:="Islamic State"``."""
     return term(field, name).replace(":", f":{EXACTLY}", 1)
 
 
@@ -171,14 +170,12 @@ def _leaf(
     match node:
         case Term() | Phrase() | Near():
             return ("title:" if node.field == "title" else "") + _words(node)
-        case Named(kind, name=name) if name:
-            return exact_term(_FIELDS.get(kind, "name"), name)
-        case Named(kind, tokens, is_prefix):
-            return _valued(_FIELDS.get(kind, "name"), tokens, is_prefix=is_prefix)
-        case From(tokens, is_prefix):
-            return _valued("source", tokens, is_prefix=is_prefix)
+        case Named(kind, tokens, is_prefix, name):
+            return _named(_FIELDS.get(kind, "name"), tokens, name, is_prefix=is_prefix)
+        case From(tokens, is_prefix, name):
+            return _named("source", tokens, name, is_prefix=is_prefix)
         case By(tokens, is_prefix):
-            return _valued("author", tokens, is_prefix=is_prefix)
+            return _named("author", tokens, "", is_prefix=is_prefix)
         case _:
             return _known(node)
 
@@ -205,8 +202,8 @@ def _words(node: Term | Phrase | Near) -> str:
             return f'"{unfold(" ".join(tokens))}"~{distance}'
 
 
-def _valued(field: Field, tokens: Sequence[str], *, is_prefix: bool) -> str:
-    return f"{field}:{_value(tokens, is_prefix=is_prefix)}"
+def _named(field: Field, tokens: Sequence[str], name: str, *, is_prefix: bool) -> str:
+    return exact_term(field, name) if name else f"{field}:{_value(tokens, is_prefix=is_prefix)}"
 
 
 def _value(tokens: Sequence[str], *, is_prefix: bool) -> str:

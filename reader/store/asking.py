@@ -160,8 +160,8 @@ class Asking:
                     kind, tokens, most, is_prefix=is_prefix
                 )
                 return _any(quoted(f"{ENTITY}{entity}") for entity in entities)
-            case From(tokens, is_prefix):
-                sources = self._meanings.sources(tokens, is_prefix=is_prefix)
+            case From():
+                sources = self._meanings.sources(node)
                 return _any(quoted(f"{SOURCE}{source}") for source in sources)
             case By((*tokens, last), is_prefix):
                 words = [quoted(AUTHOR + token) for token in tokens]

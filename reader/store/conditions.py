@@ -108,8 +108,8 @@ def _fact(node: Node, columns: Columns, meanings: Meanings) -> Condition:
                 f" WHERE article = {columns.article} AND tag IN ({_marks(tags)}))"
             )
             return Condition(tagged, tags)
-        case From(tokens, is_prefix):
-            sources = tuple(meanings.sources(tokens, is_prefix=is_prefix))
+        case From():
+            sources = tuple(meanings.sources(node))
             return Condition(f"{columns.others.format('source')} IN ({_marks(sources)})", sources)
         case Written(language):
             return Condition(f"{columns.others.format('language')} IS ?", (language,))

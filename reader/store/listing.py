@@ -49,8 +49,8 @@ class Listing:
         match root:
             case None | Published() | Is() | Tagged():
                 return True
-            case From(tokens, is_prefix):
-                return len(self._meanings.sources(tokens, is_prefix=is_prefix)) <= 1
+            case From():
+                return len(self._meanings.sources(root)) <= 1
             case Not(inner):
                 return self.can_list(inner)
             case And(nodes) | Or(nodes):
@@ -125,7 +125,7 @@ class Listing:
         """The index that has the fewest articles beside those that answer."""
         for node in nodes:
             if isinstance(node, From):
-                sources = self._meanings.sources(node.tokens, is_prefix=node.is_prefix)
+                sources = self._meanings.sources(node)
                 source = sources[0] if sources else 0
                 return _Part("article_by_source", "a.source = ?", (source,), _NEWEST)
         conditions = {"unread": "a.flags & 1 = 0", "read": "a.flags & 1", "starred": "a.flags & 2"}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.articles.entity import entity_key
-from reader.articles.folding import fold_tag
+from reader.articles.folding import fold_tag, quotable
 from reader.articles.mention import Kind
+from reader.articles.nodes import From
 from reader.store.index_file import KIND
 from reader.store.name_words import row_of, spaced
 
@@ -95,11 +96,14 @@ class Meanings:
             return self._ruled.meant(found, kind, (), is_prefix=False)
         return found
 
-    def sources(self, tokens: Sequence[str], *, is_prefix: bool) -> list[int]:
-        """Numbers of the sources whose names have these words in a row."""
+    def sources(self, asked: From) -> list[int]:
+        """Numbers of the sources whose names have these words in a row, or of that very name."""
         query = f"SELECT id, name FROM {self.news}source"  # noqa: S608 -- a name of ours
-        row = row_of(tokens, is_prefix=is_prefix)
-        return [number for number, name in self.connection.execute(query) if row in spaced(name)]
+        known = self.connection.execute(query)
+        if asked.name:
+            return [number for number, name in known if quotable(name) == asked.name]
+        row = row_of(asked.tokens, is_prefix=asked.is_prefix)
+        return [number for number, name in known if row in spaced(name)]
 
     def tags(self, tag: str, *, is_prefix: bool) -> list[str]:
         """The tags, as they are written, that are this one when folded, or begin so."""

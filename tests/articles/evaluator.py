@@ -1,5 +1,6 @@
 """What each query means, said once more and plainly: node and article to yes or no."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -81,6 +82,8 @@ def knows(node: Named | From | By | Tagged | Written | Published | Is, article: 
         case Named(kind, tokens, is_prefix):
             wanted = [one for one in article.entities if kind in {None, one.kind}]
             found = any(has_row(name, tokens, is_prefix) for one in wanted for name in one.names)
+        case From(name=name) if name:
+            found = " ".join(re.sub('["“”„]', " ", article.source).split()) == name
         case From(tokens, is_prefix):
             found = has_row(article.source, tokens, is_prefix)
         case By(tokens, is_prefix):

@@ -51,7 +51,7 @@ PIECES = (
     "^", "+", "{", "}", "~5", "\\", "'", ";", "--", "é", "中文", "\u0301", "\U0001f600", "\0", "%",
     "a.b", "U.S.", "don't", " ", "\t", "|", "&", "\u200b", "ß", "١٢", "1e9", "\ud83d", "“", "”",
     "source:", "person:", "is:", "unread", "sort:", "lang:", "en", "tag:", "..", "2017-02-30", "3d",
-    "before:", "date:", "foo:", "org:=", "=", "\ue000", "\ue00f",
+    "before:", "date:", "foo:", "org:=", "source:=", "=", "\ue000", "\ue00f",
 )  # fmt: skip
 """What queries are made of, and what has broken others'."""
 

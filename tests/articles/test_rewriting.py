@@ -5,14 +5,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from reader.articles.fields import Field
-from reader.articles.nodes import And, Node, Not, Published
+from reader.articles.nodes import And, From, Node, Not, Published
 from reader.articles.parsing import parse, parts
-from reader.articles.rewriting import stance, term, with_term, without_term, write
+from reader.articles.rewriting import exact_term, stance, term, with_term, without_term, write
 from tests.articles.queries import ANY_QUERY, QUERIES, is_within_limits
 
 TODAY = date(2026, 11, 22)
 TERMS = st.sampled_from(
-    ['person:"Angela Merkel"', "source:bbc", "tag:x", "date:2017", "a", "b OR c"]
+    ['person:"Angela Merkel"', "source:bbc", 'source:="BBC*"', "tag:x", "date:2017", "a", "b OR c"]
 )
 
 
@@ -109,6 +109,16 @@ def test_a_term_is_written_as_people_would(field: Field, value: str, expected: s
     written = term(field, value)
 
     assert written == expected
+
+
+@pytest.mark.parametrize(
+    "name", ["BBC", "BBC News", "BBC*", "☃", "***", 'The "Sun" ', "=", "a:b|(c"]
+)
+def test_the_term_for_a_source_means_the_one_of_that_name(name: str) -> None:
+    written = exact_term("source", name)
+
+    assert understood(written) == From((), name=" ".join(name.replace('"', " ").split()))
+    assert write(understood(written)) == written
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.articles.evaluator import Entity, Known, answers
 
 WORDS = ["mosul", "mosque", "oil", "offensive", "off", "U.S.", "café", "東京都", "state", "stately"]
 PEOPLE = ["Angela Merkel", "Paul Merkel", "Oil State"]
-SOURCES = ["BBC News", "bbc mosul", "Oil"]
+SOURCES = ["BBC News", "bbc mosul", "Oil", "BBC", "BBC*", "☃"]
 AUTHORS = ["Ann Mosul", "Paul State", ""]
 TAGS = ["Mosul", "to read", "off"]
 DAY = 86_400
@@ -68,6 +68,7 @@ LEAVES = (
     )
     | st.tuples(st.sampled_from(["person", "org", "name"]), NAMES).map(":".join)
     | st.sampled_from(["source:bbc", "source:bb*", "source:oil", "source:zoe", 'source:"bbc news"'])
+    | st.sampled_from(["BBC", "BBC*", "☃", "bbc", "BBC News"]).map(lambda name: f'source:="{name}"')
     | st.sampled_from(["author:mosul", "author:pa*", 'author:"paul state"', "author:zoe"])
     | st.sampled_from(["tag:mosul", 'tag:"to read"', "tag:to*", "tag:zoe"])
     | st.sampled_from(["lang:en", "lang:de"])

@@ -84,6 +84,7 @@ def steps(library: Library, question: Callable[[Finder], object]) -> int:
         "mosul is:unread",
         "-(is:read title:mosul)",
         "mosul source:source",
+        'mosul source:="source 3"',
         "is:starred OR mosul",
         "mosul is:starred",
         "date:* mosul",

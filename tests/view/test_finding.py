@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from reader.articles.article import Article
+from tests.archive import store
 from tests.view.conftest import OpenReader, Reader
 
 
@@ -47,7 +49,7 @@ async def test_enter_asks_for_the_choice_and_brings_the_headlines_back(
 
         assert reader.main.aside is None
         assert reader.main.headlines.has_focus
-        assert reader.main.search.query_text.strip() == "source:wire"
+        assert reader.main.search.query_text.strip() == "source:=wire"
         assert reader.main.headlines.count == 3
 
 
@@ -175,15 +177,38 @@ async def test_a_facet_is_left_out_and_no_more(open_reader: OpenReader) -> None:
         aside = reader.main.aside
         assert aside is not None
         assert aside.current is not None
-        assert aside.current.query == "source:wire"
+        assert aside.current.query == "source:=wire"
 
         await reader.press("-")
-        assert reader.main.search.query_text.strip() == "-source:wire"
+        assert reader.main.search.query_text.strip() == "-source:=wire"
         assert reader.main.headlines.count == 1
-        assert "- source:wire" in labels(reader)
+        assert "- source:=wire" in labels(reader)
 
         await reader.press("-")
         assert reader.main.search.query_text.strip() == ""
+        assert reader.main.headlines.count == 4
+
+
+async def test_a_source_is_asked_for_by_its_very_name(open_reader: OpenReader) -> None:
+    async with open_reader() as reader:
+        texts = ["One\n\nrain", "Two\n\nrain", "Three\n\nrain"]
+        names = ["wire service", "wire*", "☃"]
+        articles = [Article(text=t, source=s) for t, s in zip(texts, names, strict=True)]
+        store(reader.library.folder, articles)
+
+        found = []
+        for name in ["wire", *names]:
+            await reader.press("F")
+            while (aside := reader.main.aside) and aside.current and aside.current.label != name:
+                await reader.press("j")
+            await reader.press("enter")
+            found.append(reader.main.headlines.count)
+        await reader.press("escape", "|", "G", "k")
+        while (aside := reader.main.aside) and aside.current and aside.current.label != "wire":
+            await reader.press("k")
+        await reader.press("-")
+
+        assert found == [3, 1, 1, 1]
         assert reader.main.headlines.count == 4
 
 

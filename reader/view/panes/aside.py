@@ -8,7 +8,7 @@ from textual import work
 from textual.message import Message
 from typing_extensions import override
 
-from reader.articles.fields import KINDS, Field, field_of
+from reader.articles.fields import Field, field_of
 from reader.articles.mention import Kind, Label, kind_of
 from reader.articles.parsing import parts
 from reader.articles.rewriting import (
@@ -179,7 +179,7 @@ class Aside(Choices):
         return Choice(bare, bare, mark=_MARKS["included" if bare == text else "excluded"])
 
     def _facet(self, facet: Facet, part: str) -> Choice:
-        asks = exact_term if facet.field in KINDS else term
+        asks = term if facet.field == "date" else exact_term
         asked = asks(facet.field, facet.value)
         label = month(facet.value) if facet.field == "date" else facet.value
         mark = _MARKS[stance(self._text, asked)]
@@ -203,8 +203,9 @@ class Aside(Choices):
             *_under(
                 "Sources",
                 [
-                    Choice(one.name, term("source", one.name), f"{one.unread:,}/{one.articles:,}")
+                    Choice(one.name, asked, f"{one.unread:,}/{one.articles:,}")
                     for one in sources
+                    for asked in [exact_term("source", one.name)]
                 ],
             ),
         ]
