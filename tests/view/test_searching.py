@@ -148,6 +148,30 @@ async def test_any_string_is_a_query(open_reader: OpenReader, query: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (140, '  "date:2017-13" is not a date; searched as words'),
+        (90, '  "date:2017-13" is not a date; searched as words'),
+        (70, '  "date:2017-13" is not a date…'),
+        (40, "0 of 4 · 0 ms"),
+    ],
+)
+async def test_a_hint_takes_the_room_that_the_query_leaves(
+    open_reader: OpenReader, width: int, shown: str
+) -> None:
+    async with open_reader(width, 24) as reader:
+        await reader.press("/")
+        await reader.type("date:2017-13 ")
+
+        assert reader.lines()[0].endswith(shown)
+        assert "date:2017-13 " in reader.lines()[0][:16]
+
+        await reader.press("ctrl+u")
+        await reader.type("a" * 60)
+        assert reader.lines()[0].endswith("0 of 4 · 0 ms" if width < 80 else "command")
+
+
+@pytest.mark.parametrize(
     ("width", "shown"), [(80, "2 of 100,000,000,000 · 0 ms"), (60, "2 of 100,000,000,000")]
 )
 async def test_counts_are_shown_whole_where_hints_would_leave_them_no_room(

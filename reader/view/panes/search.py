@@ -20,7 +20,11 @@ from reader.view.drawing.line import Line, Piece
 _HISTORY = 100
 """Searches that are remembered."""
 _ROOM, _LITTLE_ROOM = 44, 22
-"""Cells for counts and hints on a wide screen, and for counts on a narrow one."""
+"""Least cells for counts and hints on a wide screen, and for counts on a narrow one."""
+_PROMPT, _TO_TYPE = 3, 8
+"""Cells before the query, and those kept free behind it while a hint is shown."""
+_SHORTEST_HINT = 12
+"""Cells; of a hint that would be cut to fewer nothing is shown."""
 _WIDE = 80
 """Least width of a wide screen, in cells."""
 _BUILDING_LOOK_S = 0.5
@@ -98,6 +102,8 @@ class SearchPane(Line):
         self._took_s = 0.0
         self._counts: list[Piece] = []
         self._beside: list[Piece] = []
+        self._hint = ""
+        self._room = 0
         self._history: list[str] = []
         self._place = 0
 
@@ -234,9 +240,7 @@ class SearchPane(Line):
             self._counts.append(Piece(f" · {took_s * 1000:.0f} ms", "quiet"))
         self._beside = [Piece("    ?", "key"), Piece(" keys", "quiet"), Piece("  :", "key")]
         self._beside.append(Piece(" command", "quiet"))
-        if hits.query.hints:
-            room = _ROOM - _cells(self._counts) - 4
-            self._beside = [Piece("  "), Piece(fit(hits.query.hints[0], room).rstrip(), "quiet")]
+        self._hint = " · ".join(hits.query.hints)
         self._show_all()
 
     def on_resize(self) -> None:
@@ -244,13 +248,28 @@ class SearchPane(Line):
         self._show_all()
 
     def _show_all(self) -> None:
-        is_narrow = self.app.size.width < _WIDE
+        width = self.app.size.width
+        is_narrow = width < _WIDE
         self.set_class(is_narrow, "-narrow")
         room = _LITTLE_ROOM if is_narrow else _ROOM
         beside = [] if is_narrow else self._beside
+        if self._hint:
+            spare = width - _PROMPT - cell_len(self.query_text) - _TO_TYPE
+            around = _cells(self._counts) + 4
+            room = max(room, min(around + cell_len(self._hint), spare))
+            hint = fit(self._hint, max(0, min(cell_len(self._hint), room - around))).rstrip()
+            is_worth = cell_len(hint) >= min(_SHORTEST_HINT, cell_len(self._hint))
+            beside = [Piece("  "), Piece(hint, "quiet")] if is_worth else []
+        self._keep_free(room)
         choices = ([*self._counts, *beside], self._counts, self._counts[:1])
         right = next((those for those in choices if _cells(those) < room), self._counts[:1])
         self.show([Piece(" / ", "quiet")], [*right, Piece(" ")])
+
+    def _keep_free(self, room: int) -> None:
+        """Leave so many cells beside the query, if they are other than before."""
+        if self._room and room != self._room:
+            self.input.styles.margin = 0, room, 0, _PROMPT
+        self._room = room
 
 
 def _cells(pieces: Sequence[Piece]) -> int:
