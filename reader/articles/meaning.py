@@ -10,10 +10,12 @@ from reader.articles.nodes import (
     And,
     By,
     From,
+    Has,
     Is,
     Named,
     Near,
     Node,
+    Owned,
     Phrase,
     Published,
     State,
@@ -37,9 +39,10 @@ EXACTLY = "="
 
 _NOTHING = "holds no letters or digits"
 _STATES: tuple[State, ...] = get_args(State)
+_OWNED: tuple[Owned, ...] = get_args(Owned)
 _SORTS: tuple[Sort, ...] = get_args(Sort)
 
-_Choice = TypeVar("_Choice", State, Sort)
+_Choice = TypeVar("_Choice", State, Sort, Owned)
 
 
 class Value(NamedTuple):
@@ -103,12 +106,21 @@ class Meaning:
             return self._words(value, "text")
         if not value.text and not value.is_prefix:
             return None if value.is_open else self._refused(name, value, "has no value")
+        if not value.text:
+            return self._any(field, name, value)
         if field == "title":
             return self._words(value, "title")
         if value.distance is not None:
             self.hint(f'"~{value.distance}" was left out; it is for words of the article')
             value = value._replace(distance=None)
         return self._of_field(field, name, value)
+
+    def _any(self, field: Field, name: str, value: Value) -> Node | None:
+        """The node for a star alone."""
+        if field in KINDS:
+            return self._refused(name, value, "needs a name")
+        what = next((one for one in _OWNED if one == field), None)
+        return self._of_field(field, name, value) if what is None else Has(what)
 
     def _of_field(self, field: Field, name: str, value: Value) -> Node | None:
         match field:
@@ -252,7 +264,8 @@ def _choice(value: Value, choices: tuple[_Choice, ...]) -> _Choice | None:
 
 def _may_become(value: Value, choices: tuple[_Choice, ...]) -> bool:
     written = value.text.strip().lower()
-    return value.is_open and any(choice.startswith(written) for choice in choices)
+    is_begun = value.is_open and not value.is_prefix
+    return is_begun and any(choice.startswith(written) for choice in choices)
 
 
 def _drop_lone_end(found: list[tuple[str, int, int]]) -> None:

@@ -13,6 +13,9 @@ from reader.articles.mention import Kind
 WordField = Literal["text", "title"]
 """Where a word must stand: anywhere in the article, or in its headline."""
 
+Owned = Literal["title", "source", "author", "tag", "lang"]
+"""What an article may have or not."""
+
 State = Literal["unread", "read", "starred", "noted"]
 """What the reader has done with an article."""
 
@@ -100,6 +103,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Has:
+    """Articles that have any headline, source, author, tag or language."""
+
+    what: Owned
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Articles that appeared in a span of time; none without a date did."""
 
@@ -137,7 +147,7 @@ class Or:
     nodes: "tuple[Node, ...]"
 
 
-Leaf = Term | Phrase | Near | Named | From | By | Tagged | Written | Published | Is
+Leaf = Term | Phrase | Near | Named | From | By | Tagged | Written | Has | Published | Is
 """What is asked of an article by itself."""
 
 Node = Leaf | Not | And | Or

@@ -13,6 +13,7 @@ from reader.articles.nodes import (
     And,
     By,
     From,
+    Has,
     Is,
     Named,
     Near,
@@ -165,7 +166,7 @@ def _written(node: Node) -> str:
 
 
 def _leaf(
-    node: Term | Phrase | Near | Named | From | By | Tagged | Written | Published | Is,
+    node: Term | Phrase | Near | Named | From | By | Tagged | Written | Has | Published | Is,
 ) -> str:
     match node:
         case Term() | Phrase() | Near():
@@ -180,12 +181,14 @@ def _leaf(
             return _known(node)
 
 
-def _known(node: Tagged | Written | Published | Is) -> str:
+def _known(node: Tagged | Written | Has | Published | Is) -> str:
     match node:
         case Tagged(tag, is_prefix):
             return term("tag", unfold(tag)) + "*" * is_prefix
         case Written(language):
             return f"lang:{language}"
+        case Has(what):
+            return f"{what}:*"
         case Published(since, until):
             return written(Period(since, until))
         case Is(state):

@@ -5,7 +5,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reader.articles.nodes import And, From, Is, Node, Not, Or, Published, State, Tagged, Written
+from reader.articles.nodes import (
+    And,
+    From,
+    Has,
+    Is,
+    Node,
+    Not,
+    Or,
+    Owned,
+    Published,
+    State,
+    Tagged,
+    Written,
+)
 from reader.store.meanings import Meanings
 from reader.store.schema import UNDATED
 
@@ -45,10 +58,19 @@ _STATES: dict[State, str] = {
 """As the indexes of these states have it."""
 
 
+_OWNED: dict[Owned, str] = {
+    "title": "title",
+    "source": "source",
+    "author": "author",
+    "lang": "language",
+}
+"""The columns of what an article has."""
+
+
 def is_known(node: Node) -> bool:
     """Whether the truth alone can answer a node."""
     match node:
-        case Published() | Is() | Tagged() | From() | Written():
+        case Published() | Is() | Tagged() | From() | Written() | Has():
             return True
         case Not(inner):
             return is_known(inner)
@@ -72,6 +94,8 @@ def few(node: Node, meanings: Meanings) -> "array[int] | None":
         case Is(state):
             query = f"SELECT id FROM {meanings.news}article INDEXED BY article_{state}"  # noqa: S608 -- names of ours
             query += f" WHERE {_STATES[state]}"
+        case Has("tag"):
+            query = f"SELECT DISTINCT article FROM {meanings.news}tag"  # noqa: S608 -- a name of ours
         case Tagged(tag, is_prefix):
             values = tuple(meanings.tags(tag, is_prefix=is_prefix))
             query = f"SELECT article FROM {meanings.news}tag WHERE tag IN ({_marks(values)})"  # noqa: S608 -- question marks only
@@ -111,6 +135,8 @@ def _fact(node: Node, columns: Columns, meanings: Meanings) -> Condition:
         case From():
             sources = tuple(meanings.sources(node))
             return Condition(f"{columns.others.format('source')} IN ({_marks(sources)})", sources)
+        case Has(what):
+            return _owned(what, columns, meanings)
         case Written(language):
             return Condition(f"{columns.others.format('language')} IS ?", (language,))
         case _:
@@ -140,6 +166,13 @@ def _in_state(state: State, columns: Columns, meanings: Meanings) -> Condition:
         noted = f"EXISTS (SELECT 1 FROM {meanings.news}note WHERE article = {columns.article})"  # noqa: S608 -- names of ours
         return Condition(noted, ())
     return Condition(f"({_STATES[state].replace('flags', columns.others.format('flags'))})", ())
+
+
+def _owned(what: Owned, columns: Columns, meanings: Meanings) -> Condition:
+    if what == "tag":
+        tagged = f"EXISTS (SELECT 1 FROM {meanings.news}tag WHERE article = {columns.article})"  # noqa: S608 -- names of ours
+        return Condition(tagged, ())
+    return Condition(f"(coalesce({columns.others.format(_OWNED[what])}, '') <> '')", ())
 
 
 def _marks(values: Sequence[int | str]) -> str:

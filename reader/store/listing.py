@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import apsw
 
-from reader.articles.nodes import And, From, Is, Node, Not, Or, Published, Tagged
+from reader.articles.nodes import And, From, Has, Is, Node, Not, Or, Published, Tagged
 from reader.articles.query import Sort
 from reader.store.conditions import LISTED, Condition, all_known, few
 from reader.store.meanings import Meanings
@@ -47,7 +47,7 @@ class Listing:
     def can_list(self, root: Node | None) -> bool:
         """Whether this query is answered here, without the index, and quickly."""
         match root:
-            case None | Published() | Is() | Tagged():
+            case None | Published() | Is() | Tagged() | Has():
                 return True
             case From():
                 return len(self._meanings.sources(root)) <= 1

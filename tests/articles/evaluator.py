@@ -11,6 +11,7 @@ from reader.articles.nodes import (
     And,
     By,
     From,
+    Has,
     Is,
     Named,
     Near,
@@ -77,7 +78,9 @@ def holds(text: str, node: Term | Phrase | Near) -> bool:
             return has_near(text, tokens, distance)
 
 
-def knows(node: Named | From | By | Tagged | Written | Published | Is, article: Known) -> bool:
+def knows(
+    node: Named | From | By | Tagged | Written | Has | Published | Is, article: Known
+) -> bool:
     match node:
         case Named(kind, tokens, is_prefix):
             wanted = [one for one in article.entities if kind in {None, one.kind}]
@@ -94,6 +97,9 @@ def knows(node: Named | From | By | Tagged | Written | Published | Is, article: 
             found = any(known.startswith(tag) if is_prefix else known == tag for known in tags)
         case Written(language):
             found = article.language == language
+        case Has(what):
+            has = {"title": article.title, "source": article.source, "author": article.author}
+            found = bool((has | {"tag": article.tags, "lang": article.language})[what])
         case Published(since, until):
             found = article.published is not None and is_within(article.published, since, until)
         case Is(state):

@@ -28,6 +28,7 @@ _FIELDS = (
     | st.sampled_from([
         "is:unread", "is:read", "is:starred", "is:noted", "is:blue", "lang:en", "lang:German",
         "lang:klingon", "sort:old", "sort:title", "sort:x", "date:*", "source:", 'tag:"a b"',
+        "tag:*", "author:*", "org:*",
     ])
 )  # fmt: skip
 _NEAR = st.tuples(_PHRASES, st.integers(0, 200)).map(lambda near: f"{near[0]}~{near[1]}")

@@ -11,6 +11,7 @@ from reader.articles.nodes import (
     And,
     By,
     From,
+    Has,
     Is,
     Named,
     Near,
@@ -79,6 +80,11 @@ EVER = Published(None, None)
         ("date:1970", Published(0, 365 * DAY)),
         ('date:"1970-01-01"', Published(0, DAY)),
         ("date:*", EVER),
+        ("tag:*", Has("tag")),
+        ("-by:*", Not(Has("author"))),
+        ("title:(* mosul)", And((Has("title"), Term("mosul", field="title")))),
+        ("source:*", Has("source")),
+        ("lang:*", Has("lang")),
         ("date:TODAY", Published(20779 * DAY, 20780 * DAY)),
         ("before:1970", Published(None, 0)),
         ("after:1969", Published(0, None)),
@@ -128,6 +134,11 @@ def test_fields_ask_for_what_is_known_of_an_article(text: str, root: Node) -> No
             "lang:klingon",
             ("lang", "klingon"),
             '"lang:klingon" is not a language; searched as words',
+        ),
+        (
+            "person:*",
+            ("person",),
+            '"person:*" needs a name; searched as a word',
         ),
         ("from:", ("from",), '"from:" has no value; searched as a word'),
         ("title: x", ("title", "x"), '"title:" has no value; searched as a word'),
@@ -187,6 +198,15 @@ def test_an_unfinished_field_leaves_the_list_as_it_is(text: str) -> None:
 
     assert query.root == Term("iraq")
     assert query.hints == ()
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_star_alone_means_the_same_while_it_is_typed(field: str) -> None:
+    typed = parse(f"a -{field}:*", is_typing=True, today=TODAY)
+    finished = parse(f"a -{field}:*", today=TODAY)
+
+    assert (typed.root, typed.hints) == (finished.root, finished.hints)
+    assert typed.root != Term("a")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ LEAVES = (
     | st.sampled_from(
         ["date:1970-01-02", "date:1970-01-02..1970-01-03", "before:1970-01-03", "after:1970-01-02"]
     )
-    | st.just("date:*")
+    | st.sampled_from(["date:*", "title:*", "source:*", "author:*", "tag:*", "lang:*"])
 )
 QUERIES = st.recursive(
     LEAVES,

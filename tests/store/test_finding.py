@@ -88,6 +88,8 @@ def steps(library: Library, question: Callable[[Finder], object]) -> int:
         "is:starred OR mosul",
         "mosul is:starred",
         "date:* mosul",
+        "-tag:* mosul",
+        "source:* (mosul OR tag:*)",
         "(mosul OR is:unread) (oil OR is:starred)",
     ],
 )
