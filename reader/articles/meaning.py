@@ -1,5 +1,6 @@
 """What one word, one phrase or the value of one field means."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import NamedTuple, TypeVar, get_args
 
@@ -37,6 +38,8 @@ DISTANCE_LIMIT = 100
 EXACTLY = "="
 """Before the value of a field of names or sources: the one of that very name."""
 
+_STAR_INSIDE = re.compile(r"\w\*+\s*\w")
+_MINUS = re.compile(r"-+\w")
 _NOTHING = "holds no letters or digits"
 _STATES: tuple[State, ...] = get_args(State)
 _OWNED: tuple[Owned, ...] = get_args(Owned)
@@ -229,6 +232,8 @@ class Meaning:
 
     def _tokens(self, value: Value) -> tuple[list[str], bool]:
         """The tokens of a value, and whether the last may go on."""
+        if not value.is_exact:
+            self._tell_lost_signs(value)
         folded = fold(value.text)
         found = [*tokens(folded)]
         if value.distance is not None:
@@ -245,6 +250,18 @@ class Meaning:
         is_prefix = value.may_go_on and folded[end:] in {"", "'"}
         is_prefix = is_prefix or _is_half_a_pair(last)
         return [token for token, _, _ in found], is_prefix
+
+    def _tell_lost_signs(self, value: Value) -> None:
+        """Say which signs in a value mean nothing where they stand."""
+        is_inside = _STAR_INSIDE.search(value.text) is not None
+        if value.distance is not None and (is_inside or value.is_prefix):
+            self.hint(
+                f'"~{value.distance}" is for whole words; the * in "{value.shown}" was left out'
+            )
+        elif is_inside:
+            self.hint(f'the * inside "{value.shown}" was left out; it goes at the end')
+        if not value.is_quoted and _MINUS.match(value.text):
+            self.hint(f'the - of "{value.shown}" was left out; it goes before the field')
 
     def _day(self) -> date:
         if self._today is None:
