@@ -97,7 +97,9 @@ async def test_nothing_found_is_told(open_reader: OpenReader) -> None:
 
         assert "0 of 4" in reader.lines()[0]
         assert "nothing found" in reader.lines()[-1]
-        await reader.press("enter", "j", "n", "]", "m", "s", "escape")
+        await reader.press("enter", "]")
+        assert "No article is open" in reader.lines()[-1]
+        await reader.press("j", "n", "]", "m", "s", "escape")
         assert reader.main.headlines.count == 4
 
 

@@ -61,7 +61,9 @@ async def _name(screen: MainScreen, step: int) -> None:
         if screen.shape.is_narrow:
             screen.focus_pane(Where.ARTICLE)
         return
-    if reading.mentions is None:
+    if reading.article is None:
+        screen.status.say("No article is open")
+    elif reading.mentions is None:
         screen.status.say(screen.names_awaited or "The names are still being found")
     elif not reading.names.has_lit:
         screen.status.say("No names are lit here")
