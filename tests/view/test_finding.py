@@ -216,7 +216,7 @@ async def test_what_may_be_meant_is_offered_and_taken(open_reader: OpenReader) -
     async with open_reader() as reader:
         await reader.press("/")
         await reader.type("mossul")
-        assert "Did you mean" in reader.lines()[-1]
+        assert "Did you mean: mosul   Enter takes it" in reader.lines()[-1]
 
         await reader.press("enter")
 

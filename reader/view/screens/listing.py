@@ -138,7 +138,7 @@ class ListingScreen(WorkingScreen):
             meant = await asyncio.to_thread(self.library.suggestion, found.query)
             if meant is not None and self.found is found:
                 self.meant = meant
-                self.status.say(f"Nothing found. Did you mean {meant} ? Enter takes it")
+                self.status.say(f"Nothing found. Did you mean: {meant}   Enter takes it")
 
     @work(group="marks")
     async def save_search(self, query: str, name: str) -> None:
