@@ -109,6 +109,18 @@ async def test_the_help_tells_every_command(open_reader: OpenReader) -> None:
         assert reader.app.screen is reader.main
 
 
+async def test_the_help_has_a_top_and_an_end(open_reader: OpenReader) -> None:
+    async with open_reader(80, 24) as reader:
+        await reader.press("?")
+        top = reader.lines()
+
+        await reader.press("G")
+        assert any("Esc closes this." in line for line in reader.lines())
+        await reader.press("g")
+
+        assert reader.lines() == top
+
+
 @pytest.mark.parametrize("size", [(1, 1), (4, 18), (6, 18), (80, 1), (80, 2), (80, 4)])
 async def test_the_palette_survives_the_smallest_screen(
     open_reader: OpenReader, size: tuple[int, int]

@@ -53,12 +53,14 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll('up')", "Up"),
         Binding("space", "scroll('page_down')", "Page down"),
         Binding("b", "scroll('page_up')", "Page up"),
+        Binding("g,home", "scroll('home')", "Top"),
+        Binding("G,end", "scroll('end')", "End"),
     ]
     """
     | Key(s) | Description |
     | :- | :- |
     | escape, q, ? | Close. |
-    | j, k, space, b | Scroll. |
+    | j, k, space, b, g, G | Scroll. |
     """
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -79,6 +81,8 @@ class HelpScreen(ModalScreen[None]):
             "up": text.scroll_up,
             "page_down": text.scroll_page_down,
             "page_up": text.scroll_page_up,
+            "home": text.scroll_home,
+            "end": text.scroll_end,
         }[where](animate=False)
 
     def _text(self) -> Content:
