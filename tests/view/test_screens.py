@@ -109,6 +109,22 @@ async def test_the_help_tells_every_command(open_reader: OpenReader) -> None:
         assert reader.app.screen is reader.main
 
 
+@pytest.mark.parametrize("size", [(76, 60), (60, 20), (40, 10)])
+async def test_long_lines_of_the_help_go_on_under_their_column(
+    open_reader: OpenReader, size: tuple[int, int]
+) -> None:
+    async with open_reader(*size) as reader:
+        await reader.press("?")
+        shown: list[str] = []
+        for _ in COMMANDS:
+            shown += [line.partition("│  ")[2] for line in reader.lines()]
+            await reader.press("space")
+
+    at_the_edge = {line.strip("│ ▁▂▃▄▅▆▇█") for line in shown if line[:1].strip()}
+    groups = {command.group for command in COMMANDS}
+    assert at_the_edge == {*groups, "What is lit", "Esc closes this."}
+
+
 async def test_the_help_has_a_top_and_an_end(open_reader: OpenReader) -> None:
     async with open_reader(80, 24) as reader:
         await reader.press("?")

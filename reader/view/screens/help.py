@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 from typing_extensions import override
@@ -29,6 +31,54 @@ _LOOKS = {
     Kind.GROUP: "underline",
     Kind.DATE: "underline2",
 }
+
+
+_KEYS_CELLS, _EXAMPLE_CELLS = 14, 18
+"""Columns before what keys do, and before what looks mean."""
+_LEAST_CELLS = 10
+"""Of the column after them, on the narrowest screen."""
+
+
+class _Keys(Static):
+    """What each key does, and a legend; long lines go on under their own column.
+
+    Args:
+        commands: The table, with the user's keys.
+        id: Of the widget.
+    """
+
+    def __init__(self, commands: Sequence[Command], *, id: str) -> None:
+        super().__init__(id=id)
+        self._commands = commands
+        self._width = 0
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the lines anew where they are to be longer or shorter."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.update(self._text(self._width))
+
+    def _text(self, width: int) -> Content:
+        parts: list[Content | tuple[str, str] | str] = []
+        for group, commands in groupby(self._commands, key=lambda command: command.group):
+            parts.append((f"{group}\n", "bold"))
+            for command in commands:
+                keys = " ".join(key_shown(key) for key in command.keys)
+                parts.append((f"  {keys:<{_KEYS_CELLS - 3}} ", "$accent"))
+                parts.append(_column(command.help, width, _KEYS_CELLS))
+            parts.append("\n")
+        parts.append(("What is lit\n", "bold"))
+        for kind, example, meaning in _LEGEND:
+            gap = " " * (_EXAMPLE_CELLS - 2 - len(example))
+            parts += ["  ", (example, _LOOKS[kind]), gap, _column(meaning, width, _EXAMPLE_CELLS)]
+        parts.append("\nEsc closes this.")
+        return Content.assemble(*parts)
+
+
+def _column(words: str, width: int, before: int) -> str:
+    """The words as lines of a column that has so many cells before it."""
+    lines = wrap(words, max(_LEAST_CELLS, width - before))
+    return f"\n{' ' * before}".join(lines) + "\n"
 
 
 class HelpScreen(ModalScreen[None]):
@@ -71,7 +121,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One scrolling text."""
         with VerticalScroll(id="help-text"):
-            yield Static(self._text(), id="help-keys")
+            yield _Keys(self._commands, id="help-keys")
 
     def action_scroll(self, where: str) -> None:
         """Scroll the text."""
@@ -84,17 +134,3 @@ class HelpScreen(ModalScreen[None]):
             "home": text.scroll_home,
             "end": text.scroll_end,
         }[where](animate=False)
-
-    def _text(self) -> Content:
-        parts: list[Content | tuple[str, str] | str] = []
-        for group, commands in groupby(self._commands, key=lambda command: command.group):
-            parts.append((f"{group}\n", "bold"))
-            for command in commands:
-                keys = " ".join(key_shown(key) for key in command.keys)
-                parts += [(f"  {keys:<12}", "$accent"), f"{command.help}\n"]
-            parts.append("\n")
-        parts.append(("What is lit\n", "bold"))
-        for kind, example, meaning in _LEGEND:
-            parts += ["  ", (example, _LOOKS[kind]), " " * (16 - len(example)), f"{meaning}\n"]
-        parts.append("\nEsc closes this.")
-        return Content.assemble(*parts)
