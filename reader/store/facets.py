@@ -47,6 +47,8 @@ class Facets:
     """Whether these were all that answer."""
     by_field: dict[Field, tuple[Facet, ...]]
     """For person, org, place, group, source the most frequent first; for date the latest."""
+    more: dict[Field, int | None]
+    """How many values of a field there are beyond those; None: some, and nobody counted them."""
 
 
 def facets(finder: Finder, root: Node | None, most: int) -> Facets:
@@ -62,11 +64,15 @@ def facets(finder: Finder, root: Node | None, most: int) -> Facets:
     sources = Counter(source for source, _, _ in counted)
     days = Counter(date // _DAY_S for _, date, _ in counted if date != UNDATED)
     entities = finder.mentioned([packed for _, _, packed in counted])
+    # One more than asked for, to know whether there are more.
+    named = _named(finder, entities, most + 1)
+    more: dict[Field, int | None] = {field: None for field in named if len(named[field]) > most}
     return Facets(
         counted=len(counted),
         is_whole=len(rows) <= COUNTED_ARTICLES,
-        by_field=_named(finder, entities, most)
+        by_field={field: those[:most] for field, those in named.items()}
         | {"source": _sources(finder, sources, most), "date": _months(days)},
+        more=more | ({"source": len(sources) - most} if len(sources) > most else {}),
     )
 
 

@@ -113,6 +113,9 @@ def test_names_found_later_are_counted_and_those_forgotten_are_not(library: Libr
 
 
 def test_no_more_values_of_a_kind_are_given_than_asked_for(library: Library) -> None:
-    found = library.facets(parse("rain"), most=1).by_field
+    found = library.facets(parse("rain"), most=1)
 
-    assert [len(found[field]) for field in ("person", "source", "date")] == [1, 1, 2]
+    of_each = [len(found.by_field[field]) for field in ("person", "source", "date")]
+    assert of_each == [1, 1, 2]
+    assert found.more == {"person": None, "source": 1}
+    assert library.facets(parse("rain"), most=2).more == {}

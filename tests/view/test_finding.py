@@ -171,6 +171,20 @@ async def test_facets_are_counted_and_asked_for(open_reader: OpenReader) -> None
         assert any("+ Angela Merkel" in line for line in labels(reader))
 
 
+async def test_how_many_of_a_kind_are_listed_is_told_where_not_all_are(
+    open_reader: OpenReader,
+) -> None:
+    async with open_reader() as reader:
+        texts = [f"Story {number}\n\nrain" for number in range(18)]
+        articles = [Article(text=text, source=text[:8].strip()) for text in texts]
+        store(reader.library.folder, articles)
+
+        await reader.press("|", "G")
+
+        assert "Sources, 12 of 20" in labels(reader)
+        assert "Groups" in labels(reader)
+
+
 async def test_a_facet_is_left_out_and_no_more(open_reader: OpenReader) -> None:
     async with open_reader() as reader:
         await reader.press("|", "G", "k")

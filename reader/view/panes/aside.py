@@ -171,7 +171,9 @@ class Aside(Choices):
         if not found.is_whole:
             choices.append(Choice(f"of the newest {found.counted:,}", is_heading=True))
         for field, (heading, part) in _HEADINGS.items():
-            choices += _under(heading, [self._facet(one, part) for one in found.by_field[field]])
+            values = [self._facet(one, part) for one in found.by_field[field]]
+            listed = _listed(len(values), found.more.get(field, 0))
+            choices += _under(f"{heading}{listed}", values)
         return choices
 
     def _asked(self, text: str) -> Choice:
@@ -233,6 +235,13 @@ class Aside(Choices):
         if is_removed:
             self.post_message(self.Removed(choice.label))
             self.load_again()
+
+
+def _listed(count: int, more: int | None) -> str:
+    """How much of a kind is listed, after its heading; nothing where all of it is."""
+    if more == 0:
+        return ""
+    return f", the first {count:,}" if more is None else f", {count:,} of {count + more:,}"
 
 
 def _under(heading: str, choices: Sequence[Choice]) -> list[Choice]:
