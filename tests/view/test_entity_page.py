@@ -165,7 +165,7 @@ async def test_where_nobody_is_quoted_it_says_so(open_reader: OpenReader) -> Non
     async with open_reader() as reader:
         await reader.press("g", "enter", "]", "E", "2")
 
-        assert "nobody is quoted here" in "\n".join(reader.lines())
+        assert "no words said by this name were found" in "\n".join(reader.lines())
 
 
 async def test_the_page_is_the_same_at_any_size(open_reader: OpenReader) -> None:

@@ -261,10 +261,10 @@ class EntityPage(Vertical):
     def _lack(self) -> str:
         """What to say of an empty list."""
         rows, told = self.rows, self._told
+        if isinstance(rows, Said):
+            return rows.lack
         if rows.count or not (told.trouble or told.profile is not None):
             return ""
-        if isinstance(rows, Said):
-            return "nothing found so far" if not rows.is_done else "nobody is quoted here"
         if isinstance(rows, Company) and told.companions is None and not told.trouble:
             return ""
         return told.trouble or "nothing"

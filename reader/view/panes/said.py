@@ -90,6 +90,15 @@ class Said(Rows):
         saying = self._sayings[self.cursor]
         return saying.headline.id, saying.start
 
+    @property
+    def lack(self) -> str:
+        """What to say while it lists nothing; then nothing."""
+        if self.count:
+            return ""
+        said = "by" if self._find is by else "about"
+        so_far = "were found" if self.is_done else "found so far"
+        return f"no words said {said} this name {so_far}"
+
     def on_mount(self) -> None:
         """Begin to look."""
         self._look()
