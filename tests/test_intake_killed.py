@@ -19,6 +19,10 @@ ADDER = """
 import sys
 from pathlib import Path
 from reader.library import Library
+from reader.store import indexing, ordering
+
+# What comes between others has them move, and the index built anew.
+ordering.GAP, indexing._FEW_MOVED, indexing._WORTH_MOVING = 1, -1, 0.1
 
 def tell(progress):
     print(progress.done, flush=True)
@@ -42,8 +46,12 @@ def wire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kept(folder / "packed.zip", zipped({f"{n}.txt": stories.pop().encode() for n in range(ZIP)}))
     packed = tarred({f"{number}.txt": stories.pop().encode() for number in range(TAR)})
     kept(folder / "packed.tar.gz", gzip.compress(packed))
-    lines = (json.dumps({"id": number, "text": text}) for number, text in enumerate(stories))
-    kept(folder / "lines.jsonl", "\n".join(lines).encode())
+    lines = [
+        json.dumps({"id": number, "text": text, "date": chosen.randrange(1 << 30)})
+        for number, text in enumerate(stories)
+    ]
+    for name, part in (("lines", lines[:300]), ("more", lines[300:])):
+        kept(folder / f"{name}.jsonl", "\n".join(part).encode())
     return folder
 
 
